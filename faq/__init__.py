@@ -1,0 +1,20 @@
+"""What we know: content files, and the code that reads them into passages."""
+
+from faq.load import CONTENT, fingerprint, load
+from faq.records import Content, ContentError, Entry, Fields, Passage, Problem, Source
+from faq.site import Site, load_site
+
+__all__ = [
+    "CONTENT",
+    "Content",
+    "ContentError",
+    "Entry",
+    "Fields",
+    "Passage",
+    "Problem",
+    "Site",
+    "Source",
+    "fingerprint",
+    "load",
+    "load_site",
+]

@@ -1,0 +1,98 @@
+"""Content files on disk into text: which files count, and what keeps one from being read."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from faq.limits import FILE_BYTES, MARKS
+from faq.records import Problem, Source
+
+FOLDERS = {"entries": (".md", ".csv"), "articles": (".md",)}
+"""The folders of a content folder and the endings read there; any other file is reported."""
+
+
+def shown(path: Path) -> str:
+    """A path as messages name it: from the working directory if it lies below, with `/`.
+
+    Undecodable bytes of a file name are replaced, since they cannot be printed.
+    """
+    with contextlib.suppress(ValueError):
+        path = path.relative_to(Path.cwd())
+    return path.as_posix().encode("utf-8", "replace").decode()
+
+
+def content_files(folder: Path) -> Iterator[Path | Problem]:
+    """The content files of one folder in the order of their names, or what is wrong with one.
+
+    Hidden files, editors' backups and `README.md` are passed over. Links and anything that is no
+    ordinary file are reported, never opened: a pipe would block for ever, a link may leave the folder.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".bak")):
+            continue
+        if path.name.lower() == "readme.md":
+            continue
+        yield _readable(path, FOLDERS[folder.name])
+
+
+def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
+    source = Source(shown(path), 1)
+    if path.is_symlink():
+        return Problem(source, "a link is not read", "put the file itself here")
+    if path.is_dir():
+        return Problem(source, "folders within this folder are not read", "move its files up")
+    if not path.is_file():
+        return Problem(source, "this is no ordinary file", "remove it")
+    if path.suffix.lower() not in endings:
+        return Problem(source, "this kind of file is not read", f"use {' or '.join(endings)}")
+    return path
+
+
+def text_of(path: Path) -> str | Problem:
+    """The text of a content file with line ends as `\\n`, or why it cannot be used.
+
+    A byte order mark at the beginning is dropped; CRLF and CR become LF.
+    """
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Problem(Source(shown(path), 1), f"cannot be read: {reason}", "check its permissions")
+    if len(raw) > FILE_BYTES:
+        what = f"larger than {FILE_BYTES // 1_000_000} MB"
+        return Problem(Source(shown(path), 1), what, "split it into several files")
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what = f"byte {error.start} is not UTF-8"
+        return Problem(Source(shown(path), line), what, "save the file with the encoding UTF-8")
+    return _sane(path, text)
+
+
+def _sane(path: Path, text: str) -> str | Problem:
+    if "\x00" in text:
+        line = text[: text.index("\x00")].count("\n") + 1
+        return Problem(Source(shown(path), line), "a NUL character", "save the file as plain text")
+    if not text.isascii() and (place := _heap_of_marks(text)) is not None:
+        line = text[:place].count("\n") + 1
+        what = f"more than {MARKS} accents on one letter"
+        return Problem(Source(shown(path), line), what, "delete the superfluous ones")
+    return text
+
+
+def _heap_of_marks(text: str) -> int | None:
+    """Where more combining marks stand in a row than any language has; None when nowhere."""
+    from unicodedata import combining
+
+    run = 0
+    for place, character in enumerate(text):
+        run = run + 1 if combining(character) else 0
+        if run > MARKS:
+            return place
+    return None

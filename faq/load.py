@@ -1,0 +1,141 @@
+"""A content folder into passages, and everything that is wrong with it, in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from faq import document, ids, table
+from faq.document import Found
+from faq.files import FOLDERS, content_files, shown, text_of
+from faq.markdown import plain_text
+from faq.records import Content, Entry, Passage, Problem, Source
+
+CONTENT: Final = Path(__file__).parent
+"""The content that ships: the folder with `entries/`, `articles/` and `smalltalk.md`."""
+
+SMALLTALK: Final = "smalltalk.md"
+
+
+def load(folder: Path = CONTENT) -> Content:
+    """All passages of a content folder, with everything that is wrong.
+
+    What is wrong with one entry never hides another: an entry that cannot be shown is left out, an
+    id that is taken gets a number, a bad field is ignored; each is reported.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds `entries/` and `articles/`; `smalltalk.md` may lie there too, else the shipped one serves.
+    """
+    entries, wrong = _apart(_everything(folder))
+    entries, taken = ids.unique(entries)
+    public = [entry for entry in entries if not entry.fields.status]
+    formerly, clashes = ids.formerly(public, {entry.id for entry in entries})
+    smalltalk, impolite = _apart(_smalltalk(folder))
+    dead = ids.dead_links(public, formerly)
+    problems = {*_missing(folder), *wrong, *taken, *clashes, *dead, *impolite}
+    return Content(
+        passages=tuple(map(passage_of, public)),
+        smalltalk=tuple(map(passage_of, smalltalk)),
+        formerly=MappingProxyType(formerly),
+        problems=tuple(sorted(problems)),
+    )
+
+
+def fingerprint(folder: Path = CONTENT) -> str:
+    """A name for the present state of the content files: SHA-256 over their names and bytes."""
+    digest = hashlib.sha256()
+    for path in stamped(folder):
+        digest.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
+        try:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError:
+            digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+def stamped(folder: Path = CONTENT) -> list[Path]:
+    """The files whose change changes the content."""
+    found = [path for name in FOLDERS for path in content_files(folder / name)]
+    files = [path for path in found if isinstance(path, Path)]
+    return [*files, path] if (path := _smalltalk_file(folder)).is_file() else files
+
+
+def passage_of(entry: Entry) -> Passage:
+    """What is searched and shown of an entry."""
+    fields = entry.fields
+    told = hashlib.sha256(f"{entry.question}\0{entry.answer}".encode()).hexdigest()
+    return Passage(
+        id=entry.id,
+        title=entry.title,
+        phrasings=tuple(dict.fromkeys((entry.question, *fields.alternates))),
+        text=plain_text(entry.answer),
+        answer=entry.answer,
+        topic=fields.topic,
+        tags=fields.tags,
+        see_also=fields.see_also,
+        language=fields.language,
+        reference=fields.reference,
+        reviewed=fields.reviewed.isoformat() if fields.reviewed else "",
+        source=entry.source,
+        article=entry.article,
+        article_title=entry.article_title,
+        hash=told[:12],
+    )
+
+
+def _missing(folder: Path) -> Iterator[Problem]:
+    if not any((folder / name).is_dir() for name in FOLDERS):
+        what = "no content here"
+        yield Problem(Source(shown(folder), 1), what, "put your files into its folder 'entries'")
+
+
+def _apart(found: Found) -> tuple[list[Entry], list[Problem]]:
+    """Entries and problems, each in their order."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for item in found:
+        if isinstance(item, Problem):
+            problems.append(item)
+        else:
+            entries.append(item)
+    return entries, problems
+
+
+def _everything(folder: Path) -> Found:
+    for name in FOLDERS:
+        for path in content_files(folder / name):
+            if isinstance(path, Problem):
+                yield path
+            else:
+                yield from _file(name, path)
+
+
+def _file(folder: str, path: Path) -> Found:
+    text = text_of(path)
+    if isinstance(text, Problem):
+        yield text
+    elif path.suffix.lower() == ".csv":
+        yield from table.entries(shown(path), text)
+    elif folder == "entries":
+        yield from document.questions(path, text)
+    else:
+        yield from document.article(path, text)
+
+
+def _smalltalk_file(folder: Path) -> Path:
+    own = folder / SMALLTALK
+    return own if own.is_file() and not own.is_symlink() else CONTENT / SMALLTALK
+
+
+def _smalltalk(folder: Path) -> Found:
+    path = _smalltalk_file(folder)
+    text = text_of(path)
+    if isinstance(text, Problem):
+        yield text
+    else:
+        yield from document.questions(path, text)

@@ -1,0 +1,104 @@
+"""Markdown into sections by heading, and Markdown into plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_HEADING_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of level 1 or 2 with all that follows it up to the next one."""
+
+    line: int
+    """Of the heading, from 1 within the given text."""
+    level: int
+    """1 for `#`, 2 for `##`."""
+    heading: str
+    """Without its `{#id}`."""
+    id: str | None
+    """As written in `{#id}`, checked by nobody yet; None when the author gave none."""
+    body: str
+    """The lines below the heading, as they stand."""
+    body_line: int
+    """Line of the first line of the body."""
+
+
+def tokens(text: str) -> list[Token]:
+    """The block tokens of a Markdown text, as markdown-it-py makes them; raw HTML is text."""
+    return _PARSER.parse(text)
+
+
+def sections(text: str) -> tuple[Section, ...]:
+    """The text cut at its headings of level 1 and 2; what stands before the first is left out.
+
+    A `#` inside a code fence is no heading, since the cut follows the parser's tokens.
+
+    Examples
+    --------
+    >>> [(s.line, s.heading, s.id) for s in sections("# Pets\\n\\n## Do cats bark? {#bark}\\nNo.\\n")]
+    [(1, 'Pets', None), (3, 'Do cats bark?', 'bark')]
+    """
+    lines = text.split("\n")
+    parsed = tokens(text)
+    marks = [
+        (token.map[0], token.map[1], int(token.tag[1]), parsed[place + 1].content)
+        for place, token in enumerate(parsed)
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map
+        if token.level == 0
+    ]
+    ends = [start for start, *_ in marks[1:]] + [len(lines)]
+    return tuple(
+        _section(content, level, start, "\n".join(lines[body:end]), body)
+        for (start, body, level, content), end in zip(marks, ends, strict=True)
+    )
+
+
+def _section(content: str, level: int, start: int, body: str, body_start: int) -> Section:
+    written = _HEADING_ID.search(content)
+    heading = " ".join(content[: written.start()].split() if written else content.split())
+    return Section(start + 1, level, heading, written and written[1], body, body_start + 1)
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a Markdown text without its markup, one line a block or table cell.
+
+    Examples
+    --------
+    >>> plain_text("A **subnet mask** is `255.255.255.0`; see [CIDR](#cidr).")
+    'A subnet mask is 255.255.255.0; see CIDR.'
+    """
+    return "\n".join(_texts(tokens(markdown)))
+
+
+def _texts(parsed: Sequence[Token]) -> Iterator[str]:
+    for token in parsed:
+        if token.type in ("fence", "code_block"):
+            yield token.content.strip("\n")
+        elif token.type == "inline" and (text := _inline(token.children or ())):
+            yield text
+
+
+def _inline(children: Sequence[Token]) -> str:
+    parts = (
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in children
+        if child.type != "image"
+    )
+    return "".join(parts).strip()
+
+
+def links(markdown: str) -> Iterator[tuple[int, str]]:
+    """The target of each link with the line (from 1) of the block it stands in."""
+    for token in tokens(markdown):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield (token.map[0] if token.map else 0) + 1, str(child.attrs["href"])
