@@ -1,0 +1,95 @@
+"""Gold questions into a report: how many were answered right, offered, missed, or declined."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from retrieval import Assistant, Reply
+
+GOLD = Path(__file__).parent.parent / "tests" / "gold"
+
+Verdict: TypeAlias = Literal["right", "offered", "declined", "wrong"]
+"""Answered right; a suggestion that holds the right passage; nothing shown as the answer; a false answer.
+
+For a question out of scope `declined` is the right thing and `right` does not occur.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question with the passages that answer it."""
+
+    id: str
+    question: str
+    passages: tuple[str, ...]
+    """Ids; any of them is right. Empty when the question is out of scope."""
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A gold question with what came of it."""
+
+    gold: GoldQuestion
+    reply: Reply
+    verdict: Verdict
+
+
+def questions(file: Path) -> tuple[GoldQuestion, ...]:
+    """The gold questions of a JSONL file, in its order."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return tuple(_question(json.loads(line)) for line in lines if line.strip())
+
+
+def _question(values: Mapping[str, object]) -> GoldQuestion:
+    passages = values["passages"]
+    assert isinstance(passages, list)
+    named = (str(values[name]) for name in ("kind", "subject"))
+    return GoldQuestion(str(values["id"]), str(values["question"]), tuple(map(str, passages)), *named)
+
+
+def asked(assistant: Assistant, gold: Iterable[GoldQuestion]) -> Iterator[Asked]:
+    """Each gold question, asked and judged."""
+    for question in gold:
+        reply = assistant.ask(question.question)
+        yield Asked(question, reply, verdict(question, reply))
+
+
+def verdict(gold: GoldQuestion, reply: Reply) -> Verdict:
+    """What a reply is worth."""
+    if reply.best is not None:
+        return "right" if reply.best.passage.id in gold.passages else "wrong"
+    offered = reply.outcome == "suggest" and any(hit.passage.id in gold.passages for hit in reply.hits)
+    return "offered" if offered else "declined"
+
+
+def shares(judged: Iterable[Asked]) -> dict[str, float]:
+    """The number of questions as `n` and the share of each verdict."""
+    counts = Counter(item.verdict for item in judged)
+    total = sum(counts.values())
+    names: tuple[Verdict, ...] = ("right", "offered", "declined", "wrong")
+    return {"n": total, **{name: counts[name] / total for name in names}}
+
+
+def table(judged: Iterable[Asked]) -> str:
+    """A Markdown table of the shares: all, then by subject, then by kind of question."""
+    judged = list(judged)
+    subjects = sorted({item.gold.subject for item in judged})
+    kinds = sorted({item.gold.kind for item in judged})
+    rows = [("all", judged)]
+    rows += [(subject, [item for item in judged if item.gold.subject == subject]) for subject in subjects]
+    rows += [(kind, [item for item in judged if item.gold.kind == kind]) for kind in kinds]
+    lines = ["| questions | n | right | offered | declined | wrong |", "|---|---|---|---|---|---|"]
+    lines += [_row(name, shares(items)) for name, items in rows]
+    return "\n".join(lines)
+
+
+def _row(name: str, told: Mapping[str, float]) -> str:
+    figures = (f"{told[key]:.1%}" for key in ("right", "offered", "declined", "wrong"))
+    return f"| {name} | {told['n']:.0f} | {' | '.join(figures)} |"

@@ -1,0 +1,7 @@
+"""How we find it: from a question to a reply."""
+
+from retrieval.assistant import Assistant
+from retrieval.holder import Holder
+from retrieval.records import Correction, Hit, Query, Reply
+
+__all__ = ["Assistant", "Correction", "Hit", "Holder", "Query", "Reply"]

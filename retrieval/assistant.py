@@ -1,0 +1,117 @@
+"""The way of a question, from what a visitor typed to a reply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from faq import Passage, Problem
+from retrieval import text
+from retrieval.candidates import candidates
+from retrieval.confidence import confidence, outcome
+from retrieval.evidence import evidence, matched
+from retrieval.index import Index
+from retrieval.query import query_of
+from retrieval.rank import Ranking, ranking
+from retrieval.records import Hit, Query, Reply
+from retrieval.signals import SIGNALS
+from retrieval.smalltalk import Remarks
+from retrieval.weights import Weights, shipped
+
+MOST_HITS = 5
+RELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions from one index; never changes, so all visitors share it."""
+
+    index: Index
+    weights: Weights = field(default_factory=shipped)
+    risk: float = 0.05
+    """Share of the shown answers that may be wrong."""
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+    _remarks: Remarks = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        places = {passage.id: place for place, passage in enumerate(self.passages)}
+        formerly = self.index.content.formerly
+        object.__setattr__(self, "_remarks", Remarks(self.index.content.smalltalk))
+        object.__setattr__(self, "_places", {old: places[new] for old, new in formerly.items()} | places)
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All that can be answered with, in the order of the corpus."""
+        return self.index.passages
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the content files."""
+        return self.index.content.problems
+
+    @property
+    def generation(self) -> str:
+        """A name for the state of content and index that this assistant answers from."""
+        return self.index.fingerprint
+
+    def passage(self, name: str) -> Passage | None:
+        """The passage with an id, or with a former one; None if there is none."""
+        place = self._places.get(name)
+        return None if place is None else self.passages[place]
+
+    def ask(self, question: str) -> Reply:
+        """Answer a question, suggest near ones, or abstain; any text is a question."""
+        if friendly := self._smalltalk(question):
+            return friendly
+        query = query_of(question, self.index)
+        found = candidates(query, self.index)
+        if found is None:
+            return Reply(query, "abstain", 0.0, ())
+        ranked = ranking(found, self.index, self.weights)
+        sure = confidence(ranked, self.weights)
+        decided = outcome(sure, self.weights, self.risk)
+        hits = self._hits(ranked)
+        related = self._related(hits[0].passage) if decided == "answer" else ()
+        return Reply(query, decided, sure, hits, related)
+
+    def _smalltalk(self, question: str) -> Reply | None:
+        typed = text.words(text.clip(question))
+        remark = self._remarks.meant(typed)
+        if remark is None:
+            return None
+        query = Query(text.clip(question), False, tuple(typed), (), (), ())
+        return Reply(query, "abstain", 0.0, (), smalltalk=remark)
+
+    def _hits(self, ranked: Ranking) -> tuple[Hit, ...]:
+        return tuple(
+            self._hit(ranked, int(place), rank)
+            for rank, place in enumerate(ranked.order[:MOST_HITS], start=1)
+        )
+
+    def _hit(self, ranked: Ranking, place: int, rank: int) -> Hit:
+        number = int(ranked.found.passages[place])
+        passage, query = self.passages[number], ranked.found.query
+        nearest = int(ranked.signals.nearest[place]) - int(self.index.first[number])
+        values = map(float, ranked.signals.table[place])
+        return Hit(
+            passage=passage,
+            rank=rank,
+            score=float(ranked.scores[place]),
+            phrasing=passage.phrasings[nearest],
+            matched=matched(query, number, self.index),
+            evidence=evidence(query, passage, self.index) if rank == 1 else (),
+            signals=tuple(zip(SIGNALS, values, strict=True)),
+        )
+
+    def _related(self, passage: Passage) -> tuple[Passage, ...]:
+        """What the author points to; for a section without pointers, its neighbours in the article."""
+        named = [self.passage(name) for name in passage.see_also]
+        found = [other for other in named if other is not None and other.id != passage.id]
+        if not found and passage.article:
+            place = self._places[passage.id]
+            around = (place + 1, place - 1)
+            found = [
+                self.passages[n]
+                for n in around
+                if 0 <= n < len(self.passages) and self.passages[n].article == passage.article
+            ]
+        return tuple(found[:RELATED])

@@ -1,0 +1,78 @@
+"""The passages worth a closer look, and what the signals need to know of the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval import text
+from retrieval.index import Index
+from retrieval.letters import trigrams
+from retrieval.records import Floats, Ints, Query
+
+MOST = 50
+"""Candidates looked at; on public data the right passage is among the first 20 for 95 % and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages found by words for one question, with the question as vectors."""
+
+    query: Query
+    passages: Ints
+    """Of shape (n,): numbers of passages, best first by word TF-IDF."""
+    scores: Floats
+    """Of shape (n,): that TF-IDF score."""
+    phrasings: Ints
+    """Of shape (m,): numbers of all phrasings of these passages, passage after passage."""
+    begins: Ints
+    """Of shape (n,): where each passage's phrasings begin in `phrasings`."""
+    sentences: Ints
+    """Numbers of all sentences of these passages, passage after passage."""
+    sentence_begins: Ints
+    """Of shape (n,): where each passage's sentences begin in `sentences`."""
+    words: Floats
+    """Of shape (n_terms,): the question's TF-IDF vector."""
+    idf: Floats
+    """Of shape (n_terms,): idf of the terms that the question holds, 0 elsewhere."""
+    pairs: Floats
+    """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
+    letters: Floats
+    """Of shape (n_trigrams,): the question's TF-IDF vector over trigrams."""
+    unknown_weight: float
+    """Idf that the question's unknown words would have, each as rare as can be."""
+
+
+def candidates(query: Query, index: Index) -> Candidates | None:
+    """The candidates for a question; None when no passage shares a word with it."""
+    numbers, weights = index.vocabulary.vector(query.terms)
+    passages, scores = index.postings.best(numbers, weights, MOST)
+    if not len(passages):
+        return None
+    phrasings, begins = _members(index.first, passages)
+    sentences, sentence_begins = _members(index.first_sentence, passages)
+    pairs, _ = index.pairs.vector(text.pairs(query.terms))
+    idf = np.zeros(len(index.vocabulary), np.float32)
+    idf[numbers] = index.vocabulary.idf[numbers]
+    return Candidates(
+        query=query,
+        passages=passages,
+        scores=scores,
+        phrasings=phrasings,
+        begins=begins,
+        sentences=sentences,
+        sentence_begins=sentence_begins,
+        words=index.vocabulary.dense(numbers, weights),
+        idf=idf,
+        pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
+        letters=index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms))),
+        unknown_weight=len(query.unknown) * float(np.log(1 + len(index.passages)) + 1),
+    )
+
+
+def _members(first: Ints, passages: Ints) -> tuple[Ints, Ints]:
+    counts = first[passages + 1] - first[passages]
+    begins = np.cumsum(counts) - counts
+    numbers = np.arange(counts.sum()) + np.repeat(first[passages] - begins, counts)
+    return numbers.astype(np.int32), begins.astype(np.int32)

@@ -1,0 +1,49 @@
+"""How probable it is that the best candidate answers the question, and what follows from it.
+
+This is the place where calibration plugs in: `features` says what is known of the best candidate,
+`Weights` how much each counts.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from retrieval.rank import Ranking
+from retrieval.records import Outcome
+from retrieval.signals import SIGNALS
+from retrieval.weights import Weights
+
+
+def features(ranked: Ranking) -> dict[str, float]:
+    """What is known of the best candidate and its rivals, each about 0 to 1."""
+    best, found = int(ranked.order[0]), ranked.found
+    told = dict(zip(SIGNALS, map(float, ranked.signals.table[best]), strict=True))
+    scores = ranked.scores[ranked.order]
+    weight = float(found.idf.sum())
+    rest = scores[1:6]
+    return {
+        **told,
+        "score": float(scores[0]),
+        "lead": float(scores[0] - scores[1]) if len(scores) > 1 else float(scores[0]),
+        "spread": float(scores[0] - rest.mean()) if len(rest) else float(scores[0]),
+        "unknown": found.unknown_weight / (weight + found.unknown_weight),
+        "short": 1 / (1 + len(set(found.query.terms))),
+        "corrected": min(1.0, len(found.query.corrections) / 3),
+        "product": float(np.sqrt(told["phrasing_covered"] * told["phrasing_used"])),
+    }
+
+
+def confidence(ranked: Ranking, weights: Weights) -> float:
+    """Probability in [0, 1] that the best candidate answers the question."""
+    known = features(ranked)
+    odds = weights.bias + sum(weight * known[name] for name, weight in weights.confidence.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def outcome(sure: float, weights: Weights, risk: float) -> Outcome:
+    """What to do with a confidence; a tie goes to the bolder outcome."""
+    if sure >= weights.answer_threshold(risk):
+        return "answer"
+    return "suggest" if sure >= weights.suggest else "abstain"

@@ -1,0 +1,106 @@
+"""The sentences of an answer that carry the match, verbatim as its Markdown has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from faq import Passage
+from faq.markdown import plain_text, tokens
+from retrieval.index import Index
+from retrieval.records import Floats, Query
+
+SHORT = 350
+"""Characters up to which an answer is read at a glance: nothing in it needs marking."""
+MOST = 3
+"""Sentences marked at most."""
+_KEPT = 0.7
+"""A further sentence is marked when it carries this share of what the best one carries."""
+_END = re.compile(r"(?<=[.!?])[*_)\"”]*\s+(?=[*_(\"“`\[]*[A-Z0-9])")
+_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|fig|cf|al)\.$", re.IGNORECASE)
+
+
+def sentences(markdown: str) -> Iterator[str]:
+    """The sentences of paragraphs and list items, each a verbatim part of the Markdown.
+
+    A sentence never ends inside code, a link or an emphasis: each has its markers in pairs.
+
+    Examples
+    --------
+    >>> list(sentences("A mask has **32 bits. Always.** It is written in decimal, e.g. 255.0.0.0."))
+    ['A mask has **32 bits. Always.**', 'It is written in decimal, e.g. 255.0.0.0.']
+    """
+    parsed = tokens(markdown)
+    for before, token in zip(parsed, parsed[1:], strict=False):
+        if token.type == "inline" and before.type == "paragraph_open":
+            yield from _cut(token.content)
+
+
+def _cut(paragraph: str) -> Iterator[str]:
+    begin = 0
+    for end in _END.finditer(paragraph):
+        sentence = paragraph[begin : end.start()] + end[0].rstrip()
+        if _paired(sentence) and not _ABBREVIATION.search(sentence):
+            yield sentence
+            begin = end.end()
+    if paragraph[begin:].strip():
+        yield paragraph[begin:].strip()
+
+
+def _paired(markdown: str) -> bool:
+    return (
+        markdown.count("`") % 2 == 0
+        and markdown.count("*") % 2 == 0
+        and markdown.count("[") == markdown.count("]")
+        and markdown.count("(") == markdown.count(")")
+    )
+
+
+def evidence(query: Query, passage: Passage, index: Index) -> tuple[str, ...]:
+    """The sentences that hold most of the question's weight, in the order of the text.
+
+    Empty where marking would not help: for a short answer, or when no sentence holds at least two of
+    the question's terms (or its only one).
+    """
+    if len(passage.answer) <= SHORT:
+        return ()
+    found = list(dict.fromkeys(sentences(passage.answer)))
+    told = [_terms(sentence, query, index) for sentence in found]
+    needed = min(2, len(set(query.terms)))
+    weights = np.array([_weight(terms, index) if len(terms) >= needed else 0 for terms in told])
+    return tuple(found[place] for place in _best(weights.astype(np.float32)))
+
+
+def _terms(sentence: str, query: Query, index: Index) -> set[str]:
+    return set(query.terms).intersection(index.analyser.analyse(plain_text(sentence)))
+
+
+def _weight(terms: set[str], index: Index) -> float:
+    numbers = [index.vocabulary.numbers[term] for term in terms if term in index.vocabulary]
+    return float(index.vocabulary.idf[numbers].sum())
+
+
+def _best(weights: Floats) -> list[int]:
+    if not len(weights) or not weights.max():
+        return []
+    order = np.argsort(-weights, kind="stable")[:MOST]
+    return sorted(int(place) for place in order if weights[place] >= _KEPT * weights.max())
+
+
+def matched(query: Query, number: int, index: Index) -> tuple[str, ...]:
+    """The words of the question, as read, that a passage holds, in the visitor's order.
+
+    Parameters
+    ----------
+    query : Query
+    number : int
+        Of the passage in the corpus.
+    index : Index
+    """
+    row = slice(index.text_words.ptr[number], index.text_words.ptr[number + 1])
+    held = set(index.text_words.ids[row].tolist())
+    known = index.vocabulary.numbers
+    meaningful = (word for word in query.words if word not in index.analyser.stop_words)
+    return tuple(dict.fromkeys(word for word in meaningful if known.get(index.analyser.stem(word)) in held))

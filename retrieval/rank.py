@@ -1,0 +1,33 @@
+"""Candidates with their signals into an order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.candidates import Candidates
+from retrieval.index import Index
+from retrieval.records import Floats, Ints
+from retrieval.signals import SIGNALS, Signals, signals
+from retrieval.weights import Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Candidates in their order."""
+
+    found: Candidates
+    signals: Signals
+    order: Ints
+    """Of shape (n,): places among the candidates, best first."""
+    scores: Floats
+    """Of shape (n,): of each candidate, in the candidates' order."""
+
+
+def ranking(found: Candidates, index: Index, weights: Weights) -> Ranking:
+    """The candidates by their score; equal ones in the order of the corpus."""
+    told = signals(found, index)
+    scores = told.table @ np.array([weights.score.get(name, 0.0) for name in SIGNALS], np.float32)
+    order = np.lexsort((found.passages, -np.round(scores, 5)))
+    return Ranking(found, told, order.astype(np.int32), scores)

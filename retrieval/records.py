@@ -1,0 +1,108 @@
+"""The values between the steps, from a visitor's question to a reply; none changes once made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from faq import Passage
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+"""Scores or weights."""
+Ints: TypeAlias = npt.NDArray[np.int32]
+"""Numbers of passages, phrasings or terms."""
+
+Outcome: TypeAlias = Literal["answer", "suggest", "abstain"]
+"""Show one answer, offer several passages to choose from, or say that there is none."""
+
+ConfidenceWord: TypeAlias = Literal["very sure", "fairly sure", "not sure", "guessing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that the content does not know, read as one that it knows."""
+
+    typed: str
+    """As the visitor typed it; two words when they were joined."""
+    read_as: str
+    """As the content writes it; two words when one was split."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A visitor's question in the forms that the steps need."""
+
+    text: str
+    """As typed, cut at the limit: what is shown and stored."""
+    cut: bool
+    """Whether the question was longer than the limit."""
+    words: tuple[str, ...]
+    """Folded, corrections applied, stop words included: what letters and fuzzy matching compare."""
+    terms: tuple[str, ...]
+    """Stems of the words that carry meaning, in their order."""
+    unknown: tuple[str, ...]
+    """Words that carry meaning and that the content knows in no form."""
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with what speaks for it."""
+
+    passage: Passage
+    rank: int
+    """From 1."""
+    score: float
+    """Comparable within one query; not a probability."""
+    phrasing: str
+    """The passage's phrasing that is nearest to the question."""
+    matched: tuple[str, ...]
+    """Words of the question that the passage holds, in the visitor's order."""
+    evidence: tuple[str, ...]
+    """Sentences of the answer that carry the match, verbatim in its Markdown; empty for a short answer."""
+    signals: tuple[tuple[str, float], ...]
+    """Name and value of each signal, for explanations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the assistant says to a query."""
+
+    query: Query
+    outcome: Outcome
+    confidence: float
+    """Probability in [0, 1] that the first hit answers the question."""
+    hits: tuple[Hit, ...]
+    """Best first. For `abstain` these are only the nearest passages, no answer; may be empty."""
+    related: tuple[Passage, ...] = ()
+    """What the answer's author points to; with `answer` only."""
+    smalltalk: Passage | None = None
+    """A friendly reply to a greeting and the like; the outcome is then `abstain`."""
+
+    @property
+    def answered(self) -> bool:
+        """Whether one answer is shown as the answer."""
+        return self.outcome == "answer"
+
+    @property
+    def best(self) -> Hit | None:
+        """The hit that is shown as the answer; None unless the outcome is `answer`."""
+        return self.hits[0] if self.answered else None
+
+    @property
+    def confidence_word(self) -> ConfidenceWord:
+        """The confidence in words that a visitor understands."""
+        for floor, word in _WORDS:
+            if self.confidence >= floor:
+                return word
+        return "guessing"
+
+
+_WORDS: tuple[tuple[float, ConfidenceWord], ...] = (
+    (0.85, "very sure"),
+    (0.65, "fairly sure"),
+    (0.35, "not sure"),
+)

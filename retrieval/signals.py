@@ -1,0 +1,153 @@
+"""What speaks for each candidate: every signal is one function, computed for all candidates at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from retrieval.candidates import Candidates
+from retrieval.index import Index
+from retrieval.records import Floats, Ints
+from retrieval.rows import maxima, sums
+
+
+def best_phrasing(found: Candidates, index: Index) -> Floats:
+    """Cosine of the words with the nearest phrasing: somebody asked it like this before."""
+    return maxima(index.phrasing_words.dots(found.phrasings, found.words), found.begins)
+
+
+def whole_text(found: Candidates, index: Index) -> Floats:
+    """Cosine of the words with everything the passage says: the answer speaks of it."""
+    return index.text_words.dots(found.passages, found.words)
+
+
+def letters(found: Candidates, index: Index) -> Floats:
+    """Cosine of letter trigrams with the nearest phrasing: other forms and compounds of a word."""
+    return maxima(index.phrasing_letters.dots(found.phrasings, found.letters), found.begins)
+
+
+def fuzzy(found: Candidates, index: Index) -> Floats:
+    """The `token_sort_ratio` of rapidfuzz with the nearest phrasing: as a whole, the same question."""
+    return maxima(_ratios(found, found.query.terms, index.phrasings, fuzz.token_sort_ratio), found.begins)
+
+
+def fuzzy_set(found: Candidates, index: Index) -> Floats:
+    """The `token_set_ratio` of rapidfuzz with the nearest phrasing: one nearly contains the other."""
+    return maxima(_ratios(found, found.query.terms, index.phrasings, fuzz.token_set_ratio), found.begins)
+
+
+def wording(found: Candidates, index: Index) -> Floats:
+    """The `ratio` of rapidfuzz with the nearest phrasing, grammar words and their order included."""
+    return maxima(_ratios(found, found.query.words, index.wordings, fuzz.ratio), found.begins)
+
+
+def bm25(found: Candidates, index: Index) -> Floats:
+    """BM25 of everything the passage says, as a share of what the question could earn at most."""
+    return _share(index.text_bm25.dots(found.passages, found.idf), found)
+
+
+def best_sentence(found: Candidates, index: Index) -> Floats:
+    """Share of the question's idf weight that one sentence of the answer holds: said in one breath."""
+    held = index.sentence_words.overlaps(found.sentences, found.idf)
+    return _share(maxima(held, found.sentence_begins), found)
+
+
+def neighbours(found: Candidates, index: Index) -> Floats:
+    """Share of the weight of the question's neighbouring words that stand side by side here too."""
+    total = len(found.query.terms) - 1
+    if total < 1:
+        return np.zeros(len(found.passages), np.float32)
+    rare = float(np.log(1 + len(index.passages)) + 1)
+    held = index.text_pairs.overlaps(found.passages, found.pairs)
+    return np.asarray(held / (total * rare), np.float32)
+
+
+def covered(found: Candidates, index: Index) -> Floats:
+    """Share of the question's idf weight whose words stand anywhere in the passage."""
+    return _share(index.text_words.overlaps(found.passages, found.idf), found)
+
+
+def phrasing_covered(found: Candidates, index: Index) -> Floats:
+    """Share of the question's idf weight that the nearest phrasing holds."""
+    return _share(maxima(index.phrasing_words.overlaps(found.phrasings, found.idf), found.begins), found)
+
+
+def phrasing_used(found: Candidates, index: Index) -> Floats:
+    """Share of the nearest phrasing's weight whose words the question holds: it asks no less."""
+    asked = (found.idf > 0).astype(np.float32)
+    places, begins = index.phrasing_words.values(found.phrasings)
+    squares = index.phrasing_words.weights[places] ** 2
+    held = squares * asked[index.phrasing_words.ids[places]]
+    return maxima(sums(held, begins), found.begins)
+
+
+def tfidf(found: Candidates, index: Index) -> Floats:
+    """The score that made it a candidate, as a share of the best one's."""
+    return found.scores / found.scores[0]
+
+
+SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
+    signal.__name__: signal
+    for signal in (
+        best_phrasing,
+        whole_text,
+        letters,
+        fuzzy,
+        fuzzy_set,
+        wording,
+        bm25,
+        best_sentence,
+        neighbours,
+        covered,
+        phrasing_covered,
+        phrasing_used,
+        tfidf,
+    )
+}
+"""By name, in the order of the columns of a table of signals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """All signals of all candidates."""
+
+    table: Floats
+    """Of shape (n_candidates, n_signals), each in [0, 1]."""
+    nearest: Ints
+    """Of shape (n_candidates,): number of the phrasing nearest to the question."""
+
+
+def signals(found: Candidates, index: Index) -> Signals:
+    """Every signal for every candidate."""
+    columns = [signal(found, index) for signal in SIGNALS.values()]
+    table = np.clip(np.stack(columns, axis=1), 0, 1)  # rounding gives 1 + 4e-16 now and then
+    return Signals(table, _nearest(found, index))
+
+
+def _nearest(found: Candidates, index: Index) -> Ints:
+    """The phrasing of each candidate that shares most with the question, by words and letters."""
+    likeness = index.phrasing_words.dots(found.phrasings, found.words)
+    likeness = likeness + index.phrasing_letters.dots(found.phrasings, found.letters)
+    ends = np.append(found.begins[1:], len(likeness))
+    best = [
+        begin + int(np.argmax(likeness[begin:end])) for begin, end in zip(found.begins, ends, strict=True)
+    ]
+    return found.phrasings[best]
+
+
+def _ratios(
+    found: Candidates, asked: Sequence[str], phrasings: Sequence[str], scorer: Callable[..., float]
+) -> Floats:
+    """A rapidfuzz ratio, 0 to 100, as a share, for each phrasing of the candidates."""
+    choices = [phrasings[number] for number in found.phrasings]
+    scores = process.cdist([" ".join(asked)], choices, scorer=scorer, dtype=np.float32, workers=1)
+    return np.asarray(scores[0] / 100, np.float32)
+
+
+def _share(weight: Floats, found: Candidates) -> Floats:
+    total = float(found.idf.sum()) + found.unknown_weight
+    return np.asarray(weight / (total or 1.0), np.float32)

@@ -1,0 +1,192 @@
+"""Words that the content does not know, repaired against the words that it does.
+
+The vocabulary is searched, never the corpus: every word is filed under the hashes of what remains when
+letters of its beginning are deleted (the idea of SymSpell), so that a misspelt word meets its
+neighbours by a few look-ups whatever the size of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+
+from retrieval.records import Correction, Ints
+
+Hashes = npt.NDArray[np.uint32]
+
+SHORTEST = 4
+"""Letters of the shortest word that is repaired; shorter ones have too many neighbours."""
+TWO_ERRORS = 7
+"""Letters from which on two errors are forgiven."""
+_PREFIX = 8
+"""Letters from which deletions are taken; errors beyond them show in the verification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The words of the content, filed by their deletions."""
+
+    words: tuple[str, ...]
+    """Folded, not stemmed; the grammar words of the language included."""
+    counts: Ints
+    """Of shape (n_words,): in how many passages each stands; 0 for grammar words not in the content."""
+    hashes: Hashes
+    """Of shape (n_deletions,), ascending."""
+    owners: Ints
+    """Of shape (n_deletions,): the word that each deletion was taken from."""
+    language: Hashes
+    """Of shape (n_language_words,), ascending: hashes of the words of the language at large."""
+    numbers: dict[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", {word: place for place, word in enumerate(self.words)})
+
+    def knows(self, word: str) -> bool:
+        """Whether a word stands in the content or in the language's word list."""
+        return word in self.numbers or _holds(self.language, crc32(word.encode()))
+
+    def repaired(self, typed: Sequence[str]) -> tuple[list[str], tuple[Correction, ...]]:
+        """The words with those that nobody knows read as words of the content, and what was changed.
+
+        Words with digits and words of the language are left as they are: what the content does not
+        speak of is not to be bent into something that it does.
+        """
+        words: list[str] = []
+        corrections: list[Correction] = []
+        skip = False
+        for place, word in enumerate(typed):
+            if skip:
+                skip = False
+                continue
+            following = typed[place + 1] if place + 1 < len(typed) else ""
+            if joined := self._joined(word, following):
+                skip = True
+                read, seen = [joined], f"{word} {following}"
+            else:
+                read, seen = self._read(word), word
+            if read != [word]:
+                corrections.append(Correction(seen, " ".join(read)))
+            words += read
+        return words, tuple(corrections)
+
+    def _read(self, word: str) -> list[str]:
+        if self.knows(word):
+            return [word]
+        if len(word) >= SHORTEST and word.isalpha() and (nearest := self.nearest(word)):
+            return [nearest]
+        return self._split(word) or [word]
+
+    def _joined(self, word: str, following: str) -> str:
+        """Two words written apart that the content writes as one: `sub netting`, `cat 6`."""
+        joined = word + following
+        if not following or joined not in self.numbers or len(joined) < SHORTEST:
+            return ""
+        apart = self.knows(word) and self.knows(following) and not following.isdigit()
+        return "" if apart else joined
+
+    def _split(self, word: str) -> list[str]:
+        """One word that the content writes as two: `fewshot`, `100m`; the commonest pair."""
+        pairs: list[tuple[str, str]] = [
+            (word[:place], word[place:])
+            for place in range(1, len(word))
+            if word[:place] in self.numbers and word[place:] in self.numbers
+            if _fit(word[:place], word[place:])
+        ]
+        if not pairs:
+            return []
+        return list(max(pairs, key=self._rarer))
+
+    def _rarer(self, pair: tuple[str, str]) -> int:
+        return min(map(self._count, pair))
+
+    def _count(self, word: str) -> int:
+        return int(self.counts[self.numbers[word]])
+
+    def nearest(self, word: str) -> str | None:
+        """The word of the content that a misspelt one most probably stands for.
+
+        Fewest errors first (a swap of neighbours is one), then the same first letter, then the
+        commoner word, then alphabetical order.
+        """
+        allowed = 2 if len(word) >= TWO_ERRORS else 1
+        best: tuple[int, bool, int, str] | None = None
+        for other in self._neighbours(word, allowed):
+            if len(other) < SHORTEST - 1 or not other.isalpha():
+                continue
+            errors = OSA.distance(word, other, score_cutoff=allowed)
+            if errors <= allowed:
+                rating = (errors, other[0] != word[0], -self._count(other), other)
+                best = min(best, rating) if best else rating
+        return best[3] if best else None
+
+    def _neighbours(self, word: str, allowed: int) -> Iterator[str]:
+        asked = np.fromiter((crc32(rest.encode()) for rest in deletions(word, allowed)), np.uint32)
+        begins = np.searchsorted(self.hashes, asked, "left")
+        ends = np.searchsorted(self.hashes, asked, "right")
+        met = {
+            int(owner) for begin, end in zip(begins, ends, strict=True) for owner in self.owners[begin:end]
+        }
+        return (self.words[owner] for owner in sorted(met))
+
+
+def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Iterable[str]) -> Spelling:
+    """A `Spelling` of the content's words.
+
+    Parameters
+    ----------
+    counts : dict of str to int
+        Each folded word of the content with the number of passages it stands in.
+    stop_words : iterable of str
+        Grammar words; they are known, and misspelt ones are recognised.
+    language : iterable of str
+        Words of the language at large, folded.
+    """
+    words = tuple(sorted({*counts, *stop_words}))
+    filed = [
+        (crc32(rest.encode()), number)
+        for number, word in enumerate(words)
+        if len(word) >= SHORTEST - 1 and word.isalpha()
+        for rest in deletions(word, 2 if len(word) >= TWO_ERRORS - 1 else 1)
+    ]
+    filed.sort()
+    return Spelling(
+        words=words,
+        counts=np.array([counts.get(word, 0) for word in words], np.int32),
+        hashes=np.array([hashed for hashed, _ in filed], np.uint32),
+        owners=np.array([number for _, number in filed], np.int32),
+        language=np.unique(np.array([crc32(word.encode()) for word in language], np.uint32)),
+    )
+
+
+def deletions(word: str, most: int) -> set[str]:
+    """The beginning of a word with up to `most` letters deleted.
+
+    Examples
+    --------
+    >>> sorted(deletions("cat", 1))
+    ['at', 'ca', 'cat', 'ct']
+    """
+    head = word[:_PREFIX]
+    return {
+        "".join(letter for place, letter in enumerate(head) if place not in gone)
+        for count in range(most + 1)
+        for gone in combinations(range(len(head)), count)
+    }
+
+
+def _fit(left: str, right: str) -> bool:
+    """Whether a cut is worth trusting: between digits and letters, or between two longer words."""
+    if left.isdigit() != right.isdigit():
+        return True
+    return len(left) >= 3 and len(right) >= 3
+
+
+def _holds(ascending: Hashes, value: int) -> bool:
+    place = int(np.searchsorted(ascending, np.uint32(value)))
+    return place < len(ascending) and int(ascending[place]) == value

@@ -1,0 +1,209 @@
+"""An index on disk: arrays, a header and the texts as JSON; no pickle, replaced whole or not at all.
+
+A stored index is trusted only if its format, its fingerprint and the checksum of every file are right;
+anything else is built anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import numpy as np
+
+from faq import Content, Passage, Problem, Source
+from retrieval.index import FORMAT, Index
+from retrieval.postings import Postings
+from retrieval.rows import Rows
+from retrieval.spelling import Spelling
+from retrieval.vocabulary import Vocabulary
+
+HEADER: Final = "header.json"
+TEXTS: Final = "texts.json"
+ROWS: Final = (
+    "postings",
+    "phrasing_words",
+    "text_words",
+    "text_bm25",
+    "sentence_words",
+    "text_pairs",
+    "phrasing_letters",
+)
+"""Sparse matrices, three arrays each."""
+PARTS: Final = ("ptr", "ids", "weights")
+KEPT: Final = 2
+"""Stored indexes that stay beside a new one: what other processes may still be reading."""
+
+
+class StoreError(ValueError):
+    """A stored index that must not be trusted."""
+
+
+def save(index: Index, place: Path) -> Path:
+    """Store an index under its fingerprint below a folder; returns its own folder.
+
+    It is written aside and renamed, so that a reader sees all of it or nothing.
+
+    Raises
+    ------
+    OSError
+        When the place cannot be written.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".new-", dir=place))
+    try:
+        for name, array in _arrays(index).items():
+            np.save(aside / f"{name}.npy", array, allow_pickle=False)
+        (aside / TEXTS).write_text(json.dumps(_texts(index), ensure_ascii=True), encoding="ascii")
+        (aside / HEADER).write_text(json.dumps(_header(index, aside), indent=1), encoding="ascii")
+        final = place / index.fingerprint
+        _replace(aside, final)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    _tidy(place, final)
+    return final
+
+
+def load(folder: Path) -> Index:
+    """The index stored in a folder.
+
+    Raises
+    ------
+    StoreError
+        When it is missing, damaged, of another format, or not the one its folder's name says.
+    """
+    try:
+        header = json.loads((folder / HEADER).read_text(encoding="ascii"))
+        _trust(header, folder)
+        texts = json.loads((folder / TEXTS).read_text(encoding="ascii"))
+        arrays = {
+            path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
+        }
+        return _index(header, texts, arrays)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{folder}: not a sound index: {error}; it will be built anew") from error
+
+
+def _header(index: Index, folder: Path) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "fingerprint": index.fingerprint,
+        "language": index.language,
+        "passages": len(index.passages),
+        "files": {path.name: _checksum(path) for path in sorted(folder.iterdir())},
+    }
+
+
+def _trust(header: dict[str, Any], folder: Path) -> None:
+    if header["format"] != FORMAT or header["fingerprint"] != folder.name:
+        raise ValueError("another format or another content")
+    for name, checksum in header["files"].items():
+        if _checksum(folder / Path(name).name) != checksum:
+            raise ValueError(f"{name} is damaged")
+
+
+def _checksum(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _arrays(index: Index) -> dict[str, Any]:
+    arrays: dict[str, Any] = {
+        "first": index.first,
+        "first_sentence": index.first_sentence,
+        "pair_idf": index.pairs.idf,
+        "idf": index.vocabulary.idf,
+        "trigram_idf": index.trigrams.idf,
+        "counts": index.spelling.counts,
+        "hashes": index.spelling.hashes,
+        "owners": index.spelling.owners,
+        "language": index.spelling.language,
+    }
+    for name in ROWS:
+        rows = getattr(index, name)
+        arrays |= {f"{name}-{part}": getattr(rows, part) for part in PARTS}
+    return arrays
+
+
+def _texts(index: Index) -> dict[str, Any]:
+    content = index.content
+    return {
+        "terms": index.vocabulary.terms,
+        "trigrams": index.trigrams.terms,
+        "pairs": index.pairs.terms,
+        "words": index.spelling.words,
+        "phrasings": index.phrasings,
+        "wordings": index.wordings,
+        "passages": list(map(dataclasses.asdict, content.passages)),
+        "smalltalk": list(map(dataclasses.asdict, content.smalltalk)),
+        "formerly": dict(content.formerly),
+        "problems": list(map(dataclasses.asdict, content.problems)),
+    }
+
+
+def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]) -> Index:
+    parts = {name: [arrays[f"{name}-{part}"] for part in PARTS] for name in ROWS}
+    spelling = (arrays["counts"], arrays["hashes"], arrays["owners"], arrays["language"])
+    return Index(
+        content=_content(texts),
+        fingerprint=header["fingerprint"],
+        language=header["language"],
+        vocabulary=Vocabulary(tuple(texts["terms"]), arrays["idf"]),
+        postings=Postings(**dict(zip(PARTS, parts["postings"], strict=True)), passages=header["passages"]),
+        phrasings=tuple(texts["phrasings"]),
+        wordings=tuple(texts["wordings"]),
+        first=arrays["first"],
+        phrasing_words=Rows(*parts["phrasing_words"]),
+        text_words=Rows(*parts["text_words"]),
+        text_bm25=Rows(*parts["text_bm25"]),
+        first_sentence=arrays["first_sentence"],
+        sentence_words=Rows(*parts["sentence_words"]),
+        pairs=Vocabulary(tuple(texts["pairs"]), arrays["pair_idf"]),
+        text_pairs=Rows(*parts["text_pairs"]),
+        trigrams=Vocabulary(tuple(texts["trigrams"]), arrays["trigram_idf"]),
+        phrasing_letters=Rows(*parts["phrasing_letters"]),
+        spelling=Spelling(tuple(texts["words"]), *spelling),
+    )
+
+
+def _content(texts: dict[str, Any]) -> Content:
+    return Content(
+        passages=tuple(map(_passage, texts["passages"])),
+        smalltalk=tuple(map(_passage, texts["smalltalk"])),
+        formerly=MappingProxyType(texts["formerly"]),
+        problems=tuple(Problem(Source(**problem.pop("source")), **problem) for problem in texts["problems"]),
+    )
+
+
+def _passage(values: dict[str, Any]) -> Passage:
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Passage(**{**values, **lists, "source": Source(**values["source"])})
+
+
+def _replace(aside: Path, final: Path) -> None:
+    """Put a folder in its place, whatever stands there."""
+    for _ in range(2):
+        with contextlib.suppress(OSError):
+            aside.rename(final)
+            return
+        damaged = final.with_name(f".old-{final.name}-{os.getpid()}")
+        with contextlib.suppress(OSError):
+            final.rename(damaged)
+        shutil.rmtree(damaged, ignore_errors=True)
+    aside.rename(final)
+
+
+def _tidy(place: Path, newest: Path) -> None:
+    """Remove all but the newest few stored indexes."""
+    others = [p for p in place.iterdir() if p.is_dir() and p != newest and not p.name.startswith(".")]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in others[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)

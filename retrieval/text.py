@@ -1,0 +1,214 @@
+"""The one way to fold text: questions and content pass through the same steps.
+
+Lower case, no accents, no invisible characters, look-alike letters of other scripts made Latin where
+they stand among Latin ones, then words, then stems.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+import Stemmer
+
+from faq.limits import MARKS, QUESTION_CHARACTERS
+from retrieval.stopwords import STOP_WORDS
+
+_HOMOGLYPHS: Final = str.maketrans("аеорсухіјѕԁһոԛԝьɡвмнктαορνικτε", "aeopcyxijsdhnqwbgbmhktaopvikte")
+"""Cyrillic, Greek and Armenian lower-case letters that look Latin."""
+
+_MARK = "[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0e31-\u0e4e\u20d0-\u20f0]"
+_HEAP_OF_MARKS = re.compile(f"({_MARK}{{{MARKS}}}){_MARK}+")
+_APOSTROPHES = re.compile("['’‘`´ʼ＇]")
+_POSSESSIVE = re.compile("['’‘`´ʼ＇]s\\b")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_LATIN = re.compile("[a-z]")
+_WORD = re.compile(
+    r"""
+    (?<![\w./])/\d{1,3}(?![\w/])            # a prefix length on its own: /24
+    | (?<=\d)/\d{1,3}(?![\w/])              # or behind an address: 10.0.0.0/8
+    | \d+(?:\.\d+)+[^\W\d_]*                # addresses, decimals, versions: 255.255.0.0, 2.5gbase
+    | \b[a-z](?:\+\+|\#)                    # c++ and c#
+    | [^\W_]+
+    """,
+    re.VERBOSE,
+)
+
+_STEMMERS: Final = {
+    "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian",
+    "ne": "nepali", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+
+def clip(text: str) -> str:
+    """The text cut at the limit of a visitor's question, before anything slow may touch it."""
+    return text[:QUESTION_CHARACTERS]
+
+
+def fold(text: str) -> str:
+    """The text in the form that is compared.
+
+    Heaps of combining marks are thinned first, since normalising a long run of them takes time that
+    grows with its square.
+
+    Examples
+    --------
+    >>> fold("Ｗhat’s  a Sub\u00adnet‑MASK, naïvely?")
+    'what a subnet-mask, naively?'
+    """
+    text = _HEAP_OF_MARKS.sub(r"\1", text)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if not text.isascii():
+        text = _plain(text)
+    text = _THOUSANDS.sub("", _APOSTROPHES.sub("", _POSSESSIVE.sub("", text)))
+    return " ".join(text.split())
+
+
+def _plain(text: str) -> str:
+    bare = "".join(
+        character
+        for character in unicodedata.normalize("NFD", text)
+        if unicodedata.category(character) not in ("Mn", "Cf", "Cc", "Cs") or character in "\t\n"
+    )
+    text = unicodedata.normalize("NFC", bare).replace("‐", "-").replace("‑", "-")
+    return " ".join(map(_latin, text.split(" ")))
+
+
+def _latin(word: str) -> str:
+    return word.translate(_HOMOGLYPHS) if not word.isascii() and _LATIN.search(word) else word
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in their order.
+
+    Examples
+    --------
+    >>> words("Isn't 192.168.1.0/24 a subnet (Cat-6, TCP/IP)?")
+    ['isnt', '192.168.1.0', '/24', 'a', 'subnet', 'cat', '6', 'tcp', 'ip']
+    """
+    return _WORD.findall(fold(text))
+
+
+def pairs(terms: Sequence[str]) -> list[str]:
+    """Neighbouring terms, joined by a space.
+
+    Examples
+    --------
+    >>> pairs(["chain", "of", "thought"])
+    ['chain of', 'of thought']
+    """
+    return [f"{left} {right}" for left, right in itertools.pairwise(terms)]
+
+
+def sentences(plain: str) -> list[str]:
+    """A plain text cut at the ends of its sentences and lines; at least one piece, maybe empty.
+
+    Examples
+    --------
+    >>> sentences("A mask has 32 bits. It is written in decimal.\\nAn example")
+    ['A mask has 32 bits.', 'It is written in decimal.', 'An example']
+    """
+    return [piece for piece in _SENTENCE_END.split(plain) if piece.strip()] or [""]
+
+
+class Analyser:
+    """Words into terms for one language: stop words dropped, the rest stemmed.
+
+    Parameters
+    ----------
+    language : str
+        A code such as `en`, `de` or `pt-br`. For one without a stemmer or a stop list that step is
+        left out.
+
+    Examples
+    --------
+    >>> Analyser("en").terms(words("How are subnets masked?"))
+    ['subnet', 'mask']
+    """
+
+    def __init__(self, language: str = "en") -> None:
+        self.language = language
+        code = language.split("-")[0]
+        self.stop_words = STOP_WORDS.get(code, frozenset())
+        self._one_spelling = american if code == "en" else str
+        self._stem = _stemmer(code)
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word; the word itself when it holds a digit."""
+        return word if any(map(str.isdigit, word)) else self._stem(self._one_spelling(word))
+
+    def terms(self, folded: Iterable[str]) -> list[str]:
+        """The stems of those folded words that carry meaning."""
+        return [self.stem(word) for word in folded if word not in self.stop_words]
+
+    def analyse(self, text: str) -> list[str]:
+        """The terms of a text."""
+        return self.terms(words(text))
+
+
+_VARIANTS: Final = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"(\w{3})is(e|ed|es|ing|er|ers|ation|ations)$", r"\1iz\2"),
+        (r"ys(e|ed|es|ing|er|ers)$", r"yz\1"),
+        (r"(\w{3})our(s|ed|ing|ful|able|hood)?$", r"\1or\2"),
+        (r"\b(fib|cent|met|lit|calib|theat|\w+met)re(s|d)?$", r"\1er\2"),
+        (
+            r"\b(label|model|cancel|travel|signal|channel|tunnel|level|total|dial|fuel)l(ed|ing|er|ers)$",
+            r"\1\2",
+        ),
+        (r"(progra)mme(s)?$", r"\1m\2"),
+        (r"(licen|defen|offen)ce(s|d)?$", r"\1se\2"),
+        (r"(catal|dial|anal)ogue(s)?$", r"\1og\2"),
+        (r"\bgrey", "gray"),
+    )
+)
+_NUMBERS: Final = dict(
+    zip(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        map(str, range(2, 13)),
+        strict=True,
+    )
+)
+
+
+@lru_cache(maxsize=50_000)
+def american(word: str) -> str:
+    """One spelling for the British and American forms of a word, and for small numbers.
+
+    It need not be a correct form: both sides pass through it, so that `fibre` finds `fiber`.
+
+    Examples
+    --------
+    >>> [american(word) for word in ("tokenisation", "colour", "fibres", "labelled", "seven", "four")]
+    ['tokenization', 'color', 'fibers', 'labeled', '7', '4']
+    """
+    if word in _NUMBERS:
+        return _NUMBERS[word]
+    for pattern, replacement in _VARIANTS:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _stemmer(code: str):  # type: ignore[no-untyped-def]  # PyStemmer ships no types
+    """A function from word to stem; one PyStemmer object must not be shared by threads, so it locks."""
+    if code not in _STEMMERS:
+        return str
+    from threading import Lock
+
+    stemmer, lock = Stemmer.Stemmer(_STEMMERS[code]), Lock()
+
+    @lru_cache(maxsize=50_000)
+    def stem(word: str) -> str:
+        with lock:
+            return str(stemmer.stemWord(word))
+
+    return stem
