@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from faq import document, ids, table
+from faq import document, ids, synonyms, table
 from faq.document import Found
 from faq.files import FOLDERS, content_files, shown, text_of
 from faq.markdown import plain_text
@@ -36,11 +36,14 @@ def load(folder: Path = CONTENT) -> Content:
     public = [entry for entry in entries if not entry.fields.status]
     formerly, clashes = ids.formerly(public, {entry.id for entry in entries})
     smalltalk, impolite = _apart(_smalltalk(folder))
+    same = list(synonyms.synonyms(folder))
+    ambiguous = [found for found in same if isinstance(found, Problem)]
     dead = ids.dead_links(public, formerly)
-    problems = {*_missing(folder), *wrong, *taken, *clashes, *dead, *impolite}
+    problems = {*_missing(folder), *wrong, *taken, *clashes, *dead, *impolite, *ambiguous}
     return Content(
         passages=tuple(map(passage_of, public)),
         smalltalk=tuple(map(passage_of, smalltalk)),
+        synonyms=tuple(found for found in same if not isinstance(found, Problem)),
         formerly=MappingProxyType(formerly),
         problems=tuple(sorted(problems)),
     )
@@ -62,7 +65,8 @@ def stamped(folder: Path = CONTENT) -> list[Path]:
     """The files whose change changes the content."""
     found = [path for name in FOLDERS for path in content_files(folder / name)]
     files = [path for path in found if isinstance(path, Path)]
-    return [*files, path] if (path := _smalltalk_file(folder)).is_file() else files
+    files += [path for path in (_smalltalk_file(folder), folder / synonyms.FILE) if path.is_file()]
+    return files
 
 
 def passage_of(entry: Entry) -> Passage:

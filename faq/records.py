@@ -142,6 +142,8 @@ class Content:
     """In the order of their files and lines."""
     smalltalk: tuple[Passage, ...] = ()
     """Greetings and the like, with friendly replies; never searched as entries."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words and terms that mean the same here."""
     formerly: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Old id to present id."""
     problems: tuple[Problem, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,11 @@ from faq.files import shown
 from retrieval import text
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
+from retrieval.language import language_of
 from retrieval.letters import trigrams
 from retrieval.postings import Postings
 from retrieval.rows import Rows
 from retrieval.spelling import spelling
-from retrieval.stopwords import STOP_WORDS
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
@@ -48,8 +49,8 @@ BM25_K1, BM25_B = 1.2, 0.75
 def index_of(content: Content, name: str = "") -> Index:
     """The index of passages that are already read; there must be at least one."""
     passages = content.passages
-    language = Counter(passage.language for passage in passages).most_common(1)[0][0]
-    analyser = Analyser(language)
+    code = Counter(passage.language for passage in passages).most_common(1)[0][0]
+    analyser = Analyser(code, content.synonyms)
     phrasings = [text.words(phrasing) for passage in passages for phrasing in passage.phrasings]
     first = np.cumsum([0] + [len(passage.phrasings) for passage in passages]).astype(np.int32)
     terms = [analyser.terms(words) for words in phrasings]
@@ -59,7 +60,8 @@ def index_of(content: Content, name: str = "") -> Index:
     ]
     said = [text.words(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
     whole = [[*row, *analyser.terms(words)] for row, words in zip(joined, said, strict=True)]
-    words, vectoriser = _fitted(whole)
+    language = language_of(analyser)
+    words, vectoriser = _fitted(whole, language.stems)
     joined_rows, text_rows = vectoriser.transform(joined), vectoriser.transform(whole)
     spoken = [[analyser.analyse(piece) for piece in text.sentences(p.text)] for p in passages]
     pairs, pair_vectoriser = _fitted([_pairs(rows) for rows in _grouped(terms, first, spoken)])
@@ -67,7 +69,7 @@ def index_of(content: Content, name: str = "") -> Index:
     return Index(
         content=content,
         fingerprint=name,
-        language=language,
+        language=code,
         vocabulary=words,
         postings=_postings(PHRASINGS_SHARE * joined_rows + (1 - PHRASINGS_SHARE) * text_rows),
         phrasings=tuple(map(" ".join, terms)),
@@ -85,12 +87,14 @@ def index_of(content: Content, name: str = "") -> Index:
         trigrams=letters,
         phrasing_letters=_rows(letter_vectoriser.transform([list(trigrams(row)) for row in terms])),
         spelling=spelling(
-            _word_counts(passages, phrasings, said, first), analyser.stop_words, language_words(language)
+            _word_counts(passages, phrasings, said, first), analyser.stop_words, language.words
         ),
     )
 
 
-def _fitted(documents: Sequence[Sequence[str]]) -> tuple[Vocabulary, Any]:
+def _fitted(
+    documents: Sequence[Sequence[str]], rarity: Mapping[str, float] = MappingProxyType({})
+) -> tuple[Vocabulary, Any]:
     """The vocabulary of term lists, and the scikit-learn vectoriser that knows it.
 
     A corpus without any term, such as one of stop words only, gets a vocabulary of one word that no
@@ -101,7 +105,8 @@ def _fitted(documents: Sequence[Sequence[str]]) -> tuple[Vocabulary, Any]:
     vectoriser = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, dtype=np.float32)
     vectoriser.fit(documents if any(map(len, documents)) else [["\0"]])
     terms = tuple(map(str, vectoriser.get_feature_names_out()))
-    return Vocabulary(terms, vectoriser.idf_.astype(np.float32)), vectoriser
+    rare = np.array([rarity.get(term, 1.0) for term in terms], np.float32)
+    return Vocabulary(terms, vectoriser.idf_.astype(np.float32), rare), vectoriser
 
 
 def _grouped(
@@ -166,14 +171,3 @@ def _word_counts(
         rows = [*phrasings[first[place] : first[place + 1]], said[place]]
         counts.update({word for row in rows for word in row})
     return dict(counts)
-
-
-def language_words(language: str) -> Iterable[str]:
-    """The folded words of a language at large, from pyspellchecker's lists; none for other languages."""
-    from spellchecker import SpellChecker
-
-    code = language.split("-")[0]
-    if code not in SpellChecker.languages():
-        return ()
-    known = SpellChecker(language=code).word_frequency.dictionary
-    return {word for entry in known for word in text.words(entry)} | STOP_WORDS.get(code, frozenset())

@@ -36,12 +36,16 @@ class Candidates:
     """Of shape (n_terms,): the question's TF-IDF vector."""
     idf: Floats
     """Of shape (n_terms,): idf of the terms that the question holds, 0 elsewhere."""
+    telling: Floats
+    """Of shape (n_terms,): the same times the term's rarity in the language at large."""
     pairs: Floats
     """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
     letters: Floats
     """Of shape (n_trigrams,): the question's TF-IDF vector over trigrams."""
-    unknown_weight: float
-    """Idf that the question's unknown words would have, each as rare as can be."""
+    unknown_idf: float
+    """Idf that the question's unknown words would have together."""
+    unknown_telling: float
+    """The same with each word times its rarity."""
 
 
 def candidates(query: Query, index: Index) -> Candidates | None:
@@ -53,6 +57,7 @@ def candidates(query: Query, index: Index) -> Candidates | None:
     phrasings, begins = _members(index.first, passages)
     sentences, sentence_begins = _members(index.first_sentence, passages)
     pairs, _ = index.pairs.vector(text.pairs(query.terms))
+    absent = float(np.log(1 + len(index.passages)) + 1)
     idf = np.zeros(len(index.vocabulary), np.float32)
     idf[numbers] = index.vocabulary.idf[numbers]
     return Candidates(
@@ -67,7 +72,9 @@ def candidates(query: Query, index: Index) -> Candidates | None:
         idf=idf,
         pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
         letters=index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms))),
-        unknown_weight=len(query.unknown) * float(np.log(1 + len(index.passages)) + 1),
+        telling=idf * index.vocabulary.rarity,
+        unknown_idf=len(query.unknown) * absent,
+        unknown_telling=sum(map(index.spelling.rarity, query.unknown)) * absent,
     )
 
 

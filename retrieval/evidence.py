@@ -50,9 +50,11 @@ def _cut(paragraph: str) -> Iterator[str]:
 
 
 def _paired(markdown: str) -> bool:
+    strong = markdown.count("**")
     return (
         markdown.count("`") % 2 == 0
-        and markdown.count("*") % 2 == 0
+        and strong % 2 == 0
+        and (markdown.count("*") - 2 * strong) % 2 == 0
         and markdown.count("[") == markdown.count("]")
         and markdown.count("(") == markdown.count(")")
     )

@@ -55,7 +55,7 @@ class Index:
     analyser: Analyser = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "analyser", Analyser(self.language))
+        object.__setattr__(self, "analyser", Analyser(self.language, self.content.synonyms))
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -73,7 +73,7 @@ def largest(values: Floats, most: int) -> Ints:
     Examples
     --------
     >>> largest(np.float32([1, 3, 2, 3]), 3)
-    array([1, 3, 2])
+    array([1, 3, 2], dtype=int32)
     """
     blocks = len(values) // _BLOCK
     if blocks <= 4 * most:

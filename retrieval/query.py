@@ -13,11 +13,12 @@ def query_of(question: str, index: Index) -> Query:
     words, corrections = index.spelling.repaired(text.words(asked))
     analyser = index.analyser
     meaningful = [word for word in words if word not in analyser.stop_words]
+    terms = analyser.terms(words)
     return Query(
         text=asked,
         cut=len(question) > len(asked),
         words=tuple(words),
-        terms=tuple(map(analyser.stem, meaningful)),
+        terms=tuple(terms),
         unknown=tuple(dict.fromkeys(w for w in meaningful if analyser.stem(w) not in index.vocabulary)),
         corrections=corrections,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +28,11 @@ class Ranking:
 
 def ranking(found: Candidates, index: Index, weights: Weights) -> Ranking:
     """The candidates by their score; equal ones in the order of the corpus."""
-    told = signals(found, index)
-    scores = told.table @ np.array([weights.score.get(name, 0.0) for name in SIGNALS], np.float32)
+    return scored(found, signals(found, index), weights.score)
+
+
+def scored(found: Candidates, told: Signals, weights: Mapping[str, float]) -> Ranking:
+    """The order of candidates whose signals are known, by the weight of each signal."""
+    scores = told.table @ np.array([weights.get(name, 0.0) for name in SIGNALS], np.float32)
     order = np.lexsort((found.passages, -np.round(scores, 5)))
     return Ranking(found, told, order.astype(np.int32), scores)

@@ -71,6 +71,18 @@ def covered(found: Candidates, index: Index) -> Floats:
     return _share(index.text_words.overlaps(found.passages, found.idf), found)
 
 
+def telling_covered(found: Candidates, index: Index) -> Floats:
+    """As `covered`, with words of everyday speech counting less: its subject is here."""
+    held = index.text_words.overlaps(found.passages, found.telling)
+    return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
+
+
+def telling_asked(found: Candidates, index: Index) -> Floats:
+    """As `phrasing_covered`, with words of everyday speech counting less."""
+    held = maxima(index.phrasing_words.overlaps(found.phrasings, found.telling), found.begins)
+    return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
+
+
 def phrasing_covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight that the nearest phrasing holds."""
     return _share(maxima(index.phrasing_words.overlaps(found.phrasings, found.idf), found.begins), found)
@@ -103,6 +115,8 @@ SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
         best_sentence,
         neighbours,
         covered,
+        telling_covered,
+        telling_asked,
         phrasing_covered,
         phrasing_used,
         tfidf,
@@ -149,5 +163,5 @@ def _ratios(
 
 
 def _share(weight: Floats, found: Candidates) -> Floats:
-    total = float(found.idf.sum()) + found.unknown_weight
+    total = float(found.idf.sum()) + found.unknown_idf
     return np.asarray(weight / (total or 1.0), np.float32)

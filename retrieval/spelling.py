@@ -7,7 +7,7 @@ neighbours by a few look-ups whatever the size of the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from zlib import crc32
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from retrieval.records import Correction, Ints
+from retrieval.records import Correction, Floats, Ints
 
 Hashes = npt.NDArray[np.uint32]
 
@@ -42,6 +42,8 @@ class Spelling:
     """Of shape (n_deletions,): the word that each deletion was taken from."""
     language: Hashes
     """Of shape (n_language_words,), ascending: hashes of the words of the language at large."""
+    rarities: Floats
+    """Of shape (n_language_words,): how rare each is there, in (0, 1]."""
     numbers: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -49,7 +51,18 @@ class Spelling:
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the content or in the language's word list."""
-        return word in self.numbers or _holds(self.language, crc32(word.encode()))
+        return word in self.numbers or self._place(word) is not None
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the language at large, in (0, 1]; 1 for one that its list lacks."""
+        place = self._place(word)
+        return 1.0 if place is None else float(self.rarities[place])
+
+    def _place(self, word: str) -> int | None:
+        hashed = crc32(word.encode())
+        place = int(np.searchsorted(self.language, np.uint32(hashed)))
+        found = place < len(self.language) and int(self.language[place]) == hashed
+        return place if found else None
 
     def repaired(self, typed: Sequence[str]) -> tuple[list[str], tuple[Correction, ...]]:
         """The words with those that nobody knows read as words of the content, and what was changed.
@@ -98,9 +111,8 @@ class Spelling:
             if word[:place] in self.numbers and word[place:] in self.numbers
             if _fit(word[:place], word[place:])
         ]
-        if not pairs:
-            return []
-        return list(max(pairs, key=self._rarer))
+        best = max(pairs, key=self._rarer, default=("", ""))
+        return [part for part in best if part]
 
     def _rarer(self, pair: tuple[str, str]) -> int:
         return min(map(self._count, pair))
@@ -135,7 +147,7 @@ class Spelling:
         return (self.words[owner] for owner in sorted(met))
 
 
-def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Iterable[str]) -> Spelling:
+def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Mapping[str, float]) -> Spelling:
     """A `Spelling` of the content's words.
 
     Parameters
@@ -144,8 +156,8 @@ def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Iterab
         Each folded word of the content with the number of passages it stands in.
     stop_words : iterable of str
         Grammar words; they are known, and misspelt ones are recognised.
-    language : iterable of str
-        Words of the language at large, folded.
+    language : mapping of str to float
+        Words of the language at large, folded, with their rarity.
     """
     words = tuple(sorted({*counts, *stop_words}))
     filed = [
@@ -155,12 +167,14 @@ def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Iterab
         for rest in deletions(word, 2 if len(word) >= TWO_ERRORS - 1 else 1)
     ]
     filed.sort()
+    hashed = {crc32(word.encode()): rarity for word, rarity in language.items()}
     return Spelling(
         words=words,
         counts=np.array([counts.get(word, 0) for word in words], np.int32),
         hashes=np.array([hashed for hashed, _ in filed], np.uint32),
         owners=np.array([number for _, number in filed], np.int32),
-        language=np.unique(np.array([crc32(word.encode()) for word in language], np.uint32)),
+        language=np.array(sorted(hashed), np.uint32),
+        rarities=np.array([hashed[value] for value in sorted(hashed)], np.float32),
     )
 
 
@@ -185,8 +199,3 @@ def _fit(left: str, right: str) -> bool:
     if left.isdigit() != right.isdigit():
         return True
     return len(left) >= 3 and len(right) >= 3
-
-
-def _holds(ascending: Hashes, value: int) -> bool:
-    place = int(np.searchsorted(ascending, np.uint32(value)))
-    return place < len(ascending) and int(ascending[place]) == value

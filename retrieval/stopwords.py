@@ -1,13 +1,13 @@
 """Words that carry no subject: grammar, courtesy and the small change of chatting.
 
-Every question holds them and no answer turns on them, so they neither find a passage nor count as
+Every question holds them and no answer turns ugh on them, so they neither find a passage nor count as
 unknown. Folded as in `text`: lower case, without accents and apostrophes.
 """
 
 from typing import Final
 
 _ENGLISH_GRAMMAR = """
-a about above after again against all almost alone along already also although always am among an and
+a about above after again against all almost alone along apart already also although always am among an and
 another any anybody anyone anything anyway are arent around as at away be became because become becomes been
 before behind being below besides both but by can cannot cant could couldnt did didnt do does doesnt doing
 done dont down during each either else enough even ever every everybody everyone everything exactly few for
@@ -27,17 +27,19 @@ youd youll your youre yours yourself youve
 """
 
 _ENGLISH_CHAT = """
-actually afternoon anymore appreciate ask asked asking asks basically bit brief briefly btw bunch call called
-came clarify come comes coming confused confuses confusing couple curious describe dumb dunno em erm evening
-explain explained explaining explains explanation fine folks forget forgot friend gonna good gotta great guess
-guys happen happened happening happens heard hello help hey hi hmm hope hoping howdy idea info information
-interested keen kind kinda kindly knew know knowing known knows learn little look looked looking looks lost
-love mate matter mean meaning means meant mention mentioned mentions mind moment morning neat nice obviously
-ones people person plain please plz point possible possibly pretty probably question questions quick quickly
-quite read reading reads really reckon remind right said saw saying says see seen sense seriously silly
-simple simply sorry sort sounds struggling stuck stuff stupid suppose supposed surely talk talked talking
-talks tell telling tells terms thank thing think thinking thought tldr told totally tried trying turns
-understand understanding understood umm wanna wonder wondered wondering word words wrong ya
+actually afternoon anymore appreciate ask asked asking asks basically bit bits book books boss brief briefly
+brother btw bunch call called came clarify colleague colleagues come comes coming confused confuses
+confusing couple curious describe dumb dunno em erm evening explain explained explaining explains
+explanation finally fine folks forget forgot friend gonna good gotta great guess guys happen happened
+happening happens heard hello help hey hi hmm honest honestly hope hoping howdy husband idea info
+information interested keen kid kids kind kinda kindly knew know knowing known knows learn little look
+looked looking looks lost love mate matter mean meaning means meant meh mention mentioned mentions mind mom
+moment morning mum neat nice obviously ones people person plain please plz point possible possibly pretty
+probably question questions quick quickly quite read reading reads really reckon remind right said saw
+saying says see seen sense seriously silly simple simply slides son sorry sort sounds stand stands
+struggling stuck stuff stupid suppose supposed surely talk talked talking talks teacher teaches tell telling
+tells terms thank thing think thinking thought tldr told totally tried trying turns ugh umm understand
+understanding understood wanna wife wonder wondered wondering word words wrong ya
 """
 
 _GERMAN = """

@@ -121,11 +121,13 @@ def _arrays(index: Index) -> dict[str, Any]:
         "first_sentence": index.first_sentence,
         "pair_idf": index.pairs.idf,
         "idf": index.vocabulary.idf,
+        "rarity": index.vocabulary.rarity,
         "trigram_idf": index.trigrams.idf,
         "counts": index.spelling.counts,
         "hashes": index.spelling.hashes,
         "owners": index.spelling.owners,
         "language": index.spelling.language,
+        "rarities": index.spelling.rarities,
     }
     for name in ROWS:
         rows = getattr(index, name)
@@ -144,6 +146,7 @@ def _texts(index: Index) -> dict[str, Any]:
         "wordings": index.wordings,
         "passages": list(map(dataclasses.asdict, content.passages)),
         "smalltalk": list(map(dataclasses.asdict, content.smalltalk)),
+        "synonyms": content.synonyms,
         "formerly": dict(content.formerly),
         "problems": list(map(dataclasses.asdict, content.problems)),
     }
@@ -151,12 +154,12 @@ def _texts(index: Index) -> dict[str, Any]:
 
 def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]) -> Index:
     parts = {name: [arrays[f"{name}-{part}"] for part in PARTS] for name in ROWS}
-    spelling = (arrays["counts"], arrays["hashes"], arrays["owners"], arrays["language"])
+    spelling = (arrays["counts"], arrays["hashes"], arrays["owners"], arrays["language"], arrays["rarities"])
     return Index(
         content=_content(texts),
         fingerprint=header["fingerprint"],
         language=header["language"],
-        vocabulary=Vocabulary(tuple(texts["terms"]), arrays["idf"]),
+        vocabulary=Vocabulary(tuple(texts["terms"]), arrays["idf"], arrays["rarity"]),
         postings=Postings(**dict(zip(PARTS, parts["postings"], strict=True)), passages=header["passages"]),
         phrasings=tuple(texts["phrasings"]),
         wordings=tuple(texts["wordings"]),
@@ -166,18 +169,24 @@ def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]
         text_bm25=Rows(*parts["text_bm25"]),
         first_sentence=arrays["first_sentence"],
         sentence_words=Rows(*parts["sentence_words"]),
-        pairs=Vocabulary(tuple(texts["pairs"]), arrays["pair_idf"]),
+        pairs=_alike(texts["pairs"], arrays["pair_idf"]),
         text_pairs=Rows(*parts["text_pairs"]),
-        trigrams=Vocabulary(tuple(texts["trigrams"]), arrays["trigram_idf"]),
+        trigrams=_alike(texts["trigrams"], arrays["trigram_idf"]),
         phrasing_letters=Rows(*parts["phrasing_letters"]),
         spelling=Spelling(tuple(texts["words"]), *spelling),
     )
+
+
+def _alike(terms: list[str], idf: Any) -> Vocabulary:
+    """A vocabulary whose terms are no words: none is rarer than another in the language."""
+    return Vocabulary(tuple(terms), idf, np.ones(len(terms), np.float32))
 
 
 def _content(texts: dict[str, Any]) -> Content:
     return Content(
         passages=tuple(map(_passage, texts["passages"])),
         smalltalk=tuple(map(_passage, texts["smalltalk"])),
+        synonyms=tuple(map(tuple, texts["synonyms"])),
         formerly=MappingProxyType(texts["formerly"]),
         problems=tuple(Problem(Source(**problem.pop("source")), **problem) for problem in texts["problems"]),
     )

@@ -120,34 +120,69 @@ def sentences(plain: str) -> list[str]:
 
 
 class Analyser:
-    """Words into terms for one language: stop words dropped, the rest stemmed.
+    """Words into terms for one language: stop words dropped, the rest stemmed, synonyms made one.
 
     Parameters
     ----------
     language : str
         A code such as `en`, `de` or `pt-br`. For one without a stemmer or a stop list that step is
         left out.
+    synonyms : sequence of sequence of str
+        Groups that mean the same. A single word becomes the group's term; where a longer term stands,
+        the group's term is added to its words.
 
     Examples
     --------
     >>> Analyser("en").terms(words("How are subnets masked?"))
     ['subnet', 'mask']
+    >>> llm = Analyser("en", [("LLM", "language model"), ("photo", "picture")])
+    >>> llm.analyse("pictures by LLMs"), llm.analyse("photo of a language model")
+    (['=photo', '=llm'], ['=photo', 'languag', 'model', '=llm'])
     """
 
-    def __init__(self, language: str = "en") -> None:
+    def __init__(self, language: str = "en", synonyms: Sequence[Sequence[str]] = ()) -> None:
         self.language = language
         code = language.split("-")[0]
         self.stop_words = STOP_WORDS.get(code, frozenset())
         self._one_spelling = american if code == "en" else str
         self._stem = _stemmer(code)
+        self._words: dict[str, str] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group in synonyms:
+            self._learn(group)
+
+    def _learn(self, group: Sequence[str]) -> None:
+        name = f"={'-'.join(words(group[0]))}"
+        for member in group:
+            stems = tuple(self._plain_terms(words(member)))
+            if len(stems) == 1:
+                self._words[stems[0]] = name
+            elif stems:
+                self._longer.setdefault(stems[0], []).append((stems, name))
 
     def stem(self, word: str) -> str:
-        """The stem of a folded word; the word itself when it holds a digit."""
+        """The term of a folded word: its stem, or its group's term; itself when it holds a digit."""
+        plain = self._plain_stem(word)
+        return self._words.get(plain, plain)
+
+    def _plain_stem(self, word: str) -> str:
         return word if any(map(str.isdigit, word)) else self._stem(self._one_spelling(word))
 
+    def _plain_terms(self, folded: Iterable[str]) -> list[str]:
+        return [self._plain_stem(word) for word in folded if word not in self.stop_words]
+
     def terms(self, folded: Iterable[str]) -> list[str]:
-        """The stems of those folded words that carry meaning."""
-        return [self.stem(word) for word in folded if word not in self.stop_words]
+        """The terms of those folded words that carry meaning, longer synonyms behind their words."""
+        plain = self._plain_terms(folded)
+        terms = [self._words.get(stem, stem) for stem in plain]
+        if not self._longer:
+            return terms
+        for place in range(len(plain) - 1, -1, -1):
+            for stems, name in self._longer.get(plain[place], ()):
+                end = place + len(stems)
+                if tuple(plain[place:end]) == stems:
+                    terms.insert(end, name)
+        return terms
 
     def analyse(self, text: str) -> list[str]:
         """The terms of a text."""
@@ -169,6 +204,7 @@ _VARIANTS: Final = tuple(
         (r"(licen|defen|offen)ce(s|d)?$", r"\1se\2"),
         (r"(catal|dial|anal)ogue(s)?$", r"\1og\2"),
         (r"\bgrey", "gray"),
+        (r"^(?!http)([^\W\daeiouy_]{2,}[aeiou]?)(?<!s)s$", r"\1"),  # LLMs, CPUs: the stemmer leaves them
     )
 )
 _NUMBERS: Final = dict(

@@ -18,6 +18,8 @@ class Vocabulary:
     terms: tuple[str, ...]
     idf: Floats
     """Of shape (n_terms,): inverse document frequency, ln((1 + n) / (1 + df)) + 1."""
+    rarity: Floats
+    """Of shape (n_terms,), in (0, 1]: how rare each term is in the language at large."""
     numbers: dict[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
