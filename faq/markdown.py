@@ -6,12 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER: Final = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-_HEADING_ID = re.compile(r"\s*\{#([^}\s]*)\}\s*$")
+
+class _Reader(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Every link is one: the parser would hide `javascript:` from those who look for it."""
+        return True
+
+
+_PARSER: Final = _Reader("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_HEADING_ID = re.compile(r"\s*\{#([^}]*)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,17 @@ def sections(text: str) -> tuple[Section, ...]:
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map
         if token.level == 0
     ]
-    ends = [start for start, *_ in marks[1:]] + [len(lines)]
+    ends = [start for start, *_ in marks] + [len(lines)]
     return tuple(
         _section(content, level, start, "\n".join(lines[body:end]), body)
-        for (start, body, level, content), end in zip(marks, ends, strict=True)
+        for (start, body, level, content), end in zip(marks, ends[1:], strict=True)
     )
 
 
 def _section(content: str, level: int, start: int, body: str, body_start: int) -> Section:
     written = _HEADING_ID.search(content)
     heading = " ".join(content[: written.start()].split() if written else content.split())
-    return Section(start + 1, level, heading, written and written[1], body, body_start + 1)
+    return Section(start + 1, level, heading, written and written[1].strip(), body, body_start + 1)
 
 
 def plain_text(markdown: str) -> str:
@@ -97,8 +105,8 @@ def _inline(children: Sequence[Token]) -> str:
 
 
 def links(markdown: str) -> Iterator[tuple[int, str]]:
-    """The target of each link with the line (from 1) of the block it stands in."""
+    """The target of each link, as typed, with the line (from 1) of the block it stands in."""
     for token in tokens(markdown):
         for child in token.children or ():
             if child.type == "link_open":
-                yield (token.map[0] if token.map else 0) + 1, str(child.attrs["href"])
+                yield (token.map[0] if token.map else 0) + 1, unquote(str(child.attrs["href"]))

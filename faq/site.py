@@ -45,7 +45,7 @@ class Site:
     repository_branch: str = "main"
     content: Path = CONTENT
     """The folder with `entries/` and `articles/`."""
-    risk: float = 0.05
+    risk: float = 0.1
     """Share of the shown answers that may be wrong, in (0, 0.5]: smaller answers less often."""
     journal: str = ""
     """SQLAlchemy URL of the votes' database; empty for a file in `.votes/`."""

@@ -27,7 +27,7 @@ class Assistant:
 
     index: Index
     weights: Weights = field(default_factory=shipped)
-    risk: float = 0.05
+    risk: float = 0.1
     """Share of the shown answers that may be wrong."""
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
     _remarks: Remarks = field(init=False, repr=False, compare=False)
@@ -69,7 +69,7 @@ class Assistant:
         ranked = ranking(found, self.index, self.weights)
         sure = confidence(ranked, self.weights)
         decided = outcome(sure, self.weights, self.risk)
-        hits = self._hits(ranked)
+        hits = self._hits(ranked, shown=decided == "answer")
         related = self._related(hits[0].passage) if decided == "answer" else ()
         return Reply(query, decided, sure, hits, related)
 
@@ -78,16 +78,17 @@ class Assistant:
         remark = self._remarks.meant(typed)
         if remark is None:
             return None
-        query = Query(text.clip(question), False, tuple(typed), (), (), ())
+        query = Query(text.clip(question), False, tuple(typed), (), (), (), ())
         return Reply(query, "abstain", 0.0, (), smalltalk=remark)
 
-    def _hits(self, ranked: Ranking) -> tuple[Hit, ...]:
+    def _hits(self, ranked: Ranking, shown: bool) -> tuple[Hit, ...]:
+        """The best candidates; the evidence only when the first one is shown."""
         return tuple(
-            self._hit(ranked, int(place), rank)
+            self._hit(ranked, int(place), rank, shown)
             for rank, place in enumerate(ranked.order[:MOST_HITS], start=1)
         )
 
-    def _hit(self, ranked: Ranking, place: int, rank: int) -> Hit:
+    def _hit(self, ranked: Ranking, place: int, rank: int, shown: bool) -> Hit:
         number = int(ranked.found.passages[place])
         passage, query = self.passages[number], ranked.found.query
         nearest = int(ranked.signals.nearest[place]) - int(self.index.first[number])
@@ -98,7 +99,7 @@ class Assistant:
             score=float(ranked.scores[place]),
             phrasing=passage.phrasings[nearest],
             matched=matched(query, number, self.index),
-            evidence=evidence(query, passage, self.index) if rank == 1 else (),
+            evidence=evidence(query, passage, self.index) if shown and rank == 1 else (),
             signals=tuple(zip(SIGNALS, values, strict=True)),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from retrieval.index import Index
 from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints, Query
 
+KEYWORDS = 3
+"""Words of a question that count as its keywords; a story told around them adds others."""
 MOST = 50
 """Candidates looked at; on public data the right passage is among the first 20 for 95 % and more."""
 
@@ -42,6 +45,10 @@ class Candidates:
     """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
     letters: Floats
     """Of shape (n_trigrams,): the question's TF-IDF vector over trigrams."""
+    keywords: Floats
+    """Of shape (n_terms,): `telling` of the few most telling words of the question, 0 elsewhere."""
+    unknown_keywords: float
+    """What is lost of the weight of the most telling words, since the content does not know them."""
     unknown_idf: float
     """Idf that the question's unknown words would have together."""
     unknown_telling: float
@@ -60,6 +67,9 @@ def candidates(query: Query, index: Index) -> Candidates | None:
     absent = float(np.log(1 + len(index.passages)) + 1)
     idf = np.zeros(len(index.vocabulary), np.float32)
     idf[numbers] = index.vocabulary.idf[numbers]
+    telling = idf * index.vocabulary.rarity
+    strange = [index.spelling.rarity(word) * absent for word in query.unknown]
+    keywords, unknown_keywords = _keywords(telling, strange)
     return Candidates(
         query=query,
         passages=passages,
@@ -72,10 +82,19 @@ def candidates(query: Query, index: Index) -> Candidates | None:
         idf=idf,
         pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
         letters=index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms))),
-        telling=idf * index.vocabulary.rarity,
+        telling=telling,
+        keywords=keywords,
+        unknown_keywords=unknown_keywords,
         unknown_idf=len(query.unknown) * absent,
-        unknown_telling=sum(map(index.spelling.rarity, query.unknown)) * absent,
+        unknown_telling=sum(strange),
     )
+
+
+def _keywords(telling: Floats, strange: Sequence[float]) -> tuple[Floats, float]:
+    """The weights of the most telling words: those that the content knows, and the sum of the others."""
+    least = sorted((*telling[telling > 0].tolist(), *strange), reverse=True)[:KEYWORDS][-1]
+    kept = np.where(telling >= least, telling, 0).astype(np.float32)
+    return kept, sum(weight for weight in strange if weight >= least)
 
 
 def _members(first: Ints, passages: Ints) -> tuple[Ints, Ints]:

@@ -32,6 +32,7 @@ def features(ranked: Ranking) -> dict[str, float]:
         "unknown_telling": found.unknown_telling / (float(found.telling.sum()) + found.unknown_telling),
         "short": 1 / (1 + len(set(found.query.terms))),
         "corrected": min(1.0, len(found.query.corrections) / 3),
+        "exact": told["wording"] ** 4,
         "product": float(np.sqrt(told["phrasing_covered"] * told["phrasing_used"])),
     }
 

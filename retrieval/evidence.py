@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from faq import Passage
-from faq.markdown import plain_text, tokens
+from faq.markdown import tokens
+from retrieval import text
 from retrieval.index import Index
 from retrieval.records import Floats, Query
 
@@ -19,6 +21,7 @@ MOST = 3
 _KEPT = 0.7
 """A further sentence is marked when it carries this share of what the best one carries."""
 _END = re.compile(r"(?<=[.!?])[*_)\"”]*\s+(?=[*_(\"“`\[]*[A-Z0-9])")
+_TARGET = re.compile(r"\]\([^)]*\)")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|fig|cf|al)\.$", re.IGNORECASE)
 
 
@@ -68,15 +71,19 @@ def evidence(query: Query, passage: Passage, index: Index) -> tuple[str, ...]:
     """
     if len(passage.answer) <= SHORT:
         return ()
-    found = list(dict.fromkeys(sentences(passage.answer)))
-    told = [_terms(sentence, query, index) for sentence in found]
+    found, spoken = _spoken(passage.answer)
+    asked = set(query.terms)
+    told = [asked.intersection(index.analyser.terms(words)) for words in spoken]
     needed = min(2, len(set(query.terms)))
     weights = np.array([_weight(terms, index) if len(terms) >= needed else 0 for terms in told])
     return tuple(found[place] for place in _best(weights.astype(np.float32)))
 
 
-def _terms(sentence: str, query: Query, index: Index) -> set[str]:
-    return set(query.terms).intersection(index.analyser.analyse(plain_text(sentence)))
+@lru_cache(maxsize=2_000)
+def _spoken(markdown: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The sentences of an answer and the words of each; parsing costs more than the whole search."""
+    found = tuple(dict.fromkeys(sentences(markdown)))
+    return found, tuple(tuple(text.words(_TARGET.sub("]", sentence))) for sentence in found)
 
 
 def _weight(terms: set[str], index: Index) -> float:

@@ -20,5 +20,6 @@ def query_of(question: str, index: Index) -> Query:
         words=tuple(words),
         terms=tuple(terms),
         unknown=tuple(dict.fromkeys(w for w in meaningful if analyser.stem(w) not in index.vocabulary)),
+        turning=tuple(dict.fromkeys(map(analyser.stem, filter(analyser.turning.__contains__, words)))),
         corrections=corrections,
     )

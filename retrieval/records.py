@@ -43,6 +43,8 @@ class Query:
     """Folded, corrections applied, stop words included: what letters and fuzzy matching compare."""
     terms: tuple[str, ...]
     """Stems of the words that carry meaning, in their order."""
+    turning: tuple[str, ...]
+    """Stems of words that make it another question, such as what something costs."""
     unknown: tuple[str, ...]
     """Words that carry meaning and that the content knows in no form."""
     corrections: tuple[Correction, ...]

@@ -83,6 +83,28 @@ def telling_asked(found: Candidates, index: Index) -> Floats:
     return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
 
 
+def keywords_covered(found: Candidates, index: Index) -> Floats:
+    """Share of the question's keywords that the passage holds, whatever story is told around them."""
+    held = index.text_words.overlaps(found.passages, found.keywords)
+    return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
+
+
+def keywords_asked(found: Candidates, index: Index) -> Floats:
+    """Share of the question's keywords that the nearest phrasing holds."""
+    held = maxima(index.phrasing_words.overlaps(found.phrasings, found.keywords), found.begins)
+    return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
+
+
+def turning_held(found: Candidates, index: Index) -> Floats:
+    """Share of the words that turn the question which the passage holds; 1 without such words."""
+    turning = found.query.turning
+    if not turning:
+        return np.ones(len(found.passages), np.float32)
+    wanted = np.zeros(len(index.vocabulary), np.float32)
+    wanted[[index.vocabulary.numbers[term] for term in turning if term in index.vocabulary]] = 1
+    return np.asarray(index.text_words.overlaps(found.passages, wanted) / len(turning), np.float32)
+
+
 def phrasing_covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight that the nearest phrasing holds."""
     return _share(maxima(index.phrasing_words.overlaps(found.phrasings, found.idf), found.begins), found)
@@ -117,6 +139,9 @@ SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
         covered,
         telling_covered,
         telling_asked,
+        keywords_covered,
+        keywords_asked,
+        turning_held,
         phrasing_covered,
         phrasing_used,
         tfidf,

@@ -10,7 +10,7 @@ _ENGLISH_GRAMMAR = """
 a about above after again against all almost alone along apart already also although always am among an and
 another any anybody anyone anything anyway are arent around as at away be became because become becomes been
 before behind being below besides both but by can cannot cant could couldnt did didnt do does doesnt doing
-done dont down during each either else enough even ever every everybody everyone everything exactly few for
+done dont during each either else enough even ever every everybody everyone everything exactly few for
 from further get gets getting give given gives go goes going gone got had hadnt has hasnt have havent having
 he hed hell her here hers herself hes him himself his how however i id if ill im in inside instead into is
 isnt it itd itll its itself ive just keep keeps kept least less let lets like likely ll lot lots made make
@@ -27,7 +27,7 @@ youd youll your youre yours yourself youve
 """
 
 _ENGLISH_CHAT = """
-actually afternoon anymore appreciate ask asked asking asks basically bit bits book books boss brief briefly
+actually afternoon anymore appreciate ask asked asking asks basically bit bits boss brief briefly
 brother btw bunch call called came clarify colleague colleagues come comes coming confused confuses
 confusing couple curious describe dumb dunno em erm evening explain explained explaining explains
 explanation finally fine folks forget forgot friend gonna good gotta great guess guys happen happened

@@ -17,6 +17,7 @@ import Stemmer
 
 from faq.limits import MARKS, QUESTION_CHARACTERS
 from retrieval.stopwords import STOP_WORDS
+from retrieval.turning import TURNING
 
 _HOMOGLYPHS: Final = str.maketrans("аеорсухіјѕԁһոԛԝьɡвмнктαορνικτε", "aeopcyxijsdhnqwbgbmhktaopvikte")
 """Cyrillic, Greek and Armenian lower-case letters that look Latin."""
@@ -144,6 +145,7 @@ class Analyser:
         self.language = language
         code = language.split("-")[0]
         self.stop_words = STOP_WORDS.get(code, frozenset())
+        self.turning = TURNING.get(code, frozenset())
         self._one_spelling = american if code == "en" else str
         self._stem = _stemmer(code)
         self._words: dict[str, str] = {}
@@ -154,10 +156,11 @@ class Analyser:
     def _learn(self, group: Sequence[str]) -> None:
         name = f"={'-'.join(words(group[0]))}"
         for member in group:
-            stems = tuple(self._plain_terms(words(member)))
-            if len(stems) == 1:
-                self._words[stems[0]] = name
-            elif stems:
+            typed = words(member)
+            stems = tuple(self._plain_terms(typed))
+            if len(typed) == 1:
+                self._words.update(dict.fromkeys(stems, name))
+            elif len(stems) > 1:  # stop words left one word of it, which means something else alone
                 self._longer.setdefault(stems[0], []).append((stems, name))
 
     def stem(self, word: str) -> str:
@@ -207,6 +210,8 @@ _VARIANTS: Final = tuple(
         (r"^(?!http)([^\W\daeiouy_]{2,}[aeiou]?)(?<!s)s$", r"\1"),  # LLMs, CPUs: the stemmer leaves them
     )
 )
+_ANY_VARIANT: Final = re.compile("is(e|a|i)|ys(e|i)|our|re(s|d)?$|ll(e|i)|mme|ce(s|d)?$|ogue|grey|s$")
+"""What each variant holds: most words hold none, and are spared the rest."""
 _NUMBERS: Final = dict(
     zip(
         ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -229,6 +234,8 @@ def american(word: str) -> str:
     """
     if word in _NUMBERS:
         return _NUMBERS[word]
+    if not _ANY_VARIANT.search(word):
+        return word
     for pattern, replacement in _VARIANTS:
         word = pattern.sub(replacement, word)
     return word

@@ -1,0 +1,80 @@
+"""`python -m benchmarks gold`, `fit` and `footprint`: the figures and fitted numbers of this project."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from benchmarks import gold
+from benchmarks.fit import Family, fitted, written
+from benchmarks.footprint import footprint
+from benchmarks.samples import sample, samples
+from benchmarks.sets import Question, read_set
+from faq import CONTENT, load
+from retrieval import Assistant
+from retrieval.build import index_of
+from retrieval.holder import stored_index
+from retrieval.weights import FILE
+
+MOST = 600
+"""Questions of one evaluation set that are fitted on, drawn with a fixed seed."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the assistant.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("gold", help="ask the gold questions; prints the tables of docs/evaluation.md")
+    fit = commands.add_parser("fit", help="fit retrieval/weights.json")
+    fit.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
+    feet = commands.add_parser("footprint", help="start-up, memory and time a question; prints a table")
+    feet.add_argument("--questions", type=int, default=200, metavar="N", help="questions asked (200)")
+    options = parser.parse_args(arguments)
+    if options.command == "fit":
+        _fit(options.folders)
+    elif options.command == "footprint":
+        print(footprint(options.questions))
+    else:
+        _gold()
+    return 0
+
+
+def _gold() -> None:
+    assistant = Assistant(stored_index(CONTENT))
+    for title, name in (("Developed on", ""), ("Held back", "_held_out")):
+        print(f"\n{title}, in scope:\n")
+        print(gold.table(gold.asked(assistant, gold.questions(gold.GOLD / f"in_scope{name}.jsonl"))))
+        print(f"\n{title}, out of scope:\n")
+        print(gold.table(gold.asked(assistant, gold.questions(gold.GOLD / f"out_of_scope{name}.jsonl"))))
+
+
+def _fit(folders: list[Path]) -> None:
+    by_name: dict[str, list[Path]] = {}
+    for folder in folders:
+        by_name.setdefault(folder.name.split("_")[0], []).append(folder)
+    families = [
+        Family(name, tuple(found for folder in group for found in samples(read_set(folder), MOST)))
+        for name, group in sorted(by_name.items())
+    ]
+    names = ", ".join(sorted(folder.name for folder in folders))
+    on = f"{names} and the development gold questions, {date.today().isoformat()}"
+    weights = fitted(families, _own(), on)
+    written(weights, FILE)
+    print(f"{FILE}: {weights.thresholds}")
+
+
+def _own() -> Family:
+    """The gold questions that are developed on; the ones held back are never fitted."""
+    index = index_of(load())
+    asked = [
+        question
+        for name in ("in_scope", "out_of_scope")
+        for question in gold.questions(gold.GOLD / f"{name}.jsonl")
+    ]
+    return Family("own", tuple(sample(Question(q.question, frozenset(q.passages)), index) for q in asked))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
