@@ -25,15 +25,15 @@ from retrieval.weights import Weights
 RIVALS = 15
 """Wrong candidates compared with the right one: the strongest ones decide."""
 STIFFNESS = 1.0
-"""scikit-learn's C of both models; .1 is a little worse, 5 no better."""
+"""scikit-learn's C of both models."""
 OWN_SHARE = 5
 """How often the own gold questions count: the content that ships is what visitors meet first."""
 FOLDS = 5
 SUGGEST = 0.2
-"""Least confidence of a suggestion: below it, offers out of scope outnumber the ones that help."""
+"""Least confidence of a suggestion; below it hardly any offer holds the right passage."""
 RISKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 FEATURES = (
-    "best_phrasing", "whole_text", "letters", "fuzzy", "wording", "bm25", "best_sentence", "neighbours",
+    "best_phrasing", "all_phrasings", "asked_covered", "whole_text", "letters", "fuzzy", "wording", "bm25", "best_sentence", "neighbours",
     "covered", "telling_covered", "telling_asked", "phrasing_covered", "phrasing_used",
     "keywords_covered", "keywords_asked", "exact", "turning_held", "lead", "spread",
     "unknown", "unknown_telling", "short", "corrected", "product",

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from faq import limits
-from faq.markdown import tokens
+from faq.markdown import is_open, tokens
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)$")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>|<!--")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_NESTING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open"})
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
-_LATEX = re.compile(r"\\(rule|kern|hspace|vspace|raisebox)\b")
+_LATEX = re.compile(r"\\(rule|kern|hspace|vspace|raisebox)(?![A-Za-z])")
+_QUESTION = re.compile(r"^## .*(\{#|\?\s*$)", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
 Finding = tuple[int, str, str]
@@ -29,40 +30,36 @@ Finding = tuple[int, str, str]
 
 def findings(markdown: str) -> Iterator[Finding]:
     """Everything in an answer that visitors must be spared, with its line within the answer."""
-    yield from _open_fence(markdown)
-    yield from _characters(markdown)
+    yield from invisible(markdown)
     rows = 0
-    for token in tokens(markdown):
+    for token in tokens(markdown + "\n"):
         line = (token.map[0] if token.map else 0) + 1
-        if token.level > 2 * limits.NESTING:
-            yield line, f"lists nest deeper than {limits.NESTING}", "write them flatter"
-            return
         rows = rows + 1 if token.type == "tr_open" else 0 if token.type == "table_open" else rows
-        if rows == limits.TABLE_ROWS + 1:
+        if rows == limits.TABLE_ROWS + 1 and token.type == "tr_open":
             yield line, f"a table of more than {limits.TABLE_ROWS} rows", "split it"
-        if token.type == "inline":
-            yield from ((line, *finding) for finding in _inline(token))
+        yield from ((line, *finding) for finding in (*_block(token), *_inline(token)))
 
 
-def _open_fence(markdown: str) -> Iterator[Finding]:
-    fence, opened = "", 0
-    for number, line in enumerate(markdown.split("\n"), start=1):
-        if not (found := _FENCE.match(line)):
-            continue
-        if not fence:
-            fence, opened = found[1], number
-        elif found[1].startswith(fence) and not found[2].strip():
-            fence = ""
-    if fence:
-        yield opened, "a code fence is never closed", f"end the code with a line {fence!r}"
-
-
-def _characters(markdown: str) -> Iterator[Finding]:
-    for number, line in enumerate(markdown.split("\n"), start=1):
+def invisible(text: str) -> Iterator[Finding]:
+    """Characters that nobody sees and that change what others see."""
+    for number, line in enumerate(text.split("\n"), start=1):
         if _BIDI.search(html.unescape(line)):
             yield number, "an invisible character that turns the writing direction", "delete it"
         if _CONTROL.search(line):
             yield number, "an invisible control character", "delete it"
+
+
+def _block(token: Token) -> Iterator[tuple[str, str]]:
+    if token.type in _NESTING and token.level in (2 * limits.NESTING, 2 * limits.NESTING + 1):
+        yield f"lists nest deeper than {limits.NESTING}", "write them flatter"
+    if is_open(token):
+        yield "a code fence is never closed", f"end the code with a line {token.markup!r}"
+    if token.type == "fence" and _QUESTION.search(token.content):
+        yield "a question inside a code fence", "end the code above it, or indent the question"
+    if token.type == "heading_open" and token.markup in ("-", "="):
+        yield f"a line of {token.markup!r} turns the text above into a heading", "put an empty line between"
+    if token.type == "heading_open" and token.markup in ("#", "##"):
+        yield "a heading as large as the question", "begin it with '### '"
 
 
 def _inline(token: Token) -> Iterator[tuple[str, str]]:
@@ -71,13 +68,18 @@ def _inline(token: Token) -> Iterator[tuple[str, str]]:
             yield "an image", "describe it in words; pictures are fetched from other hosts"
         elif child.type == "link_open":
             yield from _link(str(child.attrs["href"]))
-        elif child.type == "text" and (tag := _TAG.search(child.content)):
-            yield f"HTML {tag[0]!r} is shown as text", "use Markdown, or put it in `backticks`"
-        elif child.type == "text" and (command := _LATEX.search(child.content)):
-            yield f"the formula command {command[0]!r}", "leave it out; it can stretch the page"
+        elif child.type == "text":
+            yield from _text(child.content)
+
+
+def _text(text: str) -> Iterator[tuple[str, str]]:
+    for tag in _TAG.finditer(text):
+        yield f"HTML {tag[0]!r} is shown as text", "use Markdown, or put it in `backticks`"
+    for command in _LATEX.finditer(text):
+        yield f"the formula command '{command[0]}'", "leave it out; it can stretch the page"
 
 
 def _link(target: str) -> Iterator[tuple[str, str]]:
     scheme = _SCHEME.match(target)
-    if target.startswith("//") or (scheme and scheme[1].lower() not in _SCHEMES):
+    if not target.startswith("#") and (scheme is None or scheme[1].lower() not in _SCHEMES):
         yield f"a link to {target!r}", "link to https://…, mailto:… or an entry as in #its-id"

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from faq import fields as known
 from faq import frontmatter
 from faq.entry import Place, entry_of, fields_of, slug
-from faq.files import shown
+from faq.files import named, shown
 from faq.frontmatter import YamlError
 from faq.markdown import Section, sections
 from faq.records import Entry, Fields, Problem, Source
@@ -28,7 +28,8 @@ def questions(path: Path, text: str) -> Found:
     found = sections(cut)
     if not fields.topic:
         title = next((section.heading for section in found if section.level == 1), "")
-        fields = replace(fields, topic=title or _named(path))
+        fields = replace(fields, topic=title or named(path))
+    yield from _unread(shown(path), cut, found, "question")
     if not any(section.level == 2 for section in found):
         yield Problem(Source(shown(path), 1), "no question in this file", "begin one with '## '")
     for section in found:
@@ -47,7 +48,8 @@ def article(path: Path, text: str) -> Found:
     found = sections(cut)
     title = next((section for section in found if section.level == 1), None)
     name = (title and title.id) or path.stem
-    heading = title.heading if title else _named(path)
+    heading = title.heading if title else named(path)
+    yield from _unread(shown(path), cut, found, "section")
     if not known.is_id(name):
         remedy = "use letters, digits and single hyphens"
         yield Problem(Source(shown(path), 1), f"{name!r} cannot be an id", remedy)
@@ -64,7 +66,25 @@ def article(path: Path, text: str) -> Found:
 
 def _own_id(section: Section, article: str) -> Section:
     """A section without an id of its own is named after its article, so that `Overview` may recur."""
-    return section if section.id else replace(section, id=f"{article}-{slug(section.heading)}")
+    name = f"{article}-{slug(section.heading)}"[:100].rstrip("-")
+    return section if section.id else replace(section, id=name)
+
+
+def _unread(path: str, text: str, found: tuple[Section, ...], unit: str) -> Iterator[Problem]:
+    """Text that belongs to no heading, and titles where only questions or sections may stand."""
+    if not found:
+        return
+    lines = text.split("\n")[: found[0].line - 1]
+    first = next((number for number, line in enumerate(lines, start=1) if line.strip()), None)
+    if first and lines[first - 1].rstrip() != frontmatter.FENCE:
+        what = "text above the first heading is not shown"
+        yield Problem(Source(path, first), what, "move it below, or delete it")
+    elif first and first > 1:
+        yield Problem(Source(path, first), "front matter below the first line", "delete what stands above it")
+    for section in found[1:]:
+        if section.level == 1:
+            what = f"{section.heading!r} is a second title"
+            yield Problem(Source(path, section.line), what, f"begin a {unit} with '## '")
 
 
 def _whole(path: Path, found: tuple[Section, ...], text: str, place: Place) -> Found:
@@ -84,10 +104,6 @@ def _both(parsed: tuple[Entry | None, tuple[Problem, ...]]) -> Found:
     yield from problems
     if entry is not None:
         yield entry
-
-
-def _named(path: Path) -> str:
-    return path.stem.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _front_matter(path: Path, text: str) -> tuple[Fields, str, list[Problem]]:
@@ -115,7 +131,9 @@ def _file_fields(path: str, typed: dict[str, tuple[int, frontmatter.Value]]) -> 
     problems = []
     for name, (line, value) in typed.items():
         place, name = Source(path, line + 1), known.folded(name)
-        if name not in known.OF_A_FILE:
+        if name in values:
+            problems.append(Problem(place, f"field {name!r} stands twice", "keep one of them"))
+        elif name not in known.OF_A_FILE:
             remedy = known.near(name, known.OF_A_FILE)
             problems.append(Problem(place, f"unknown field {name!r}", remedy))
         elif isinstance(value, list) and name in known.LISTS and _texts(value):
@@ -123,7 +141,7 @@ def _file_fields(path: str, typed: dict[str, tuple[int, frontmatter.Value]]) -> 
         elif isinstance(value, str):
             values[name], lines[name] = value, line + 1
         else:
-            problems.append(Problem(place, f"field {name!r} holds no text", "write 'name: value'"))
+            problems.append(Problem(place, f"field {name!r} holds no text", f"write '{name}: value'"))
     fields, wrong = fields_of(path, Fields(), values, lines)
     return fields, [*problems, *wrong]
 

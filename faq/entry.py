@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from faq import fields as known
-from faq.dialect import findings
+from faq.dialect import findings, invisible
 from faq.fields import FieldError
 from faq.limits import ANSWER_CHARACTERS, QUESTION_CHARACTERS
 from faq.markdown import Section
 from faq.records import Entry, Fields, Problem, Source
 
-_LINE = re.compile(r"([A-Za-z][A-Za-z ]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
+_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
 _BULLET = re.compile(r"\s{0,3}[-*+]\s+(\S.*)$")
 
 
@@ -82,7 +82,9 @@ def _field(line: str) -> tuple[str, str]:
 
 def _misspelt(name: str, value: str) -> bool:
     """Whether a line that is no field was probably meant as one; answers may begin with `Note: …`."""
-    return len(value) <= 200 and known.near(name, known.OF_A_HEADING).startswith("did you mean")
+    if len(value) > 200:
+        return False
+    return name in known.NAMES or known.near(name, known.OF_A_HEADING).startswith("did you mean")
 
 
 def _value(name: str, value: str, lines: list[str], place: int) -> tuple[str | list[str], int]:
@@ -94,7 +96,7 @@ def _value(name: str, value: str, lines: list[str], place: int) -> tuple[str | l
         bullet = _BULLET.match(lines[place])
         if bullet:
             items.append(bullet[1].strip())
-        elif items and lines[place].startswith("  ") and lines[place].strip():
+        elif items and lines[place].startswith("  ") and lines[place].strip() and lines[place - 1].strip():
             items[-1] += " " + lines[place].strip()
         elif lines[place].strip():
             break
@@ -138,6 +140,9 @@ def entry_of(section: Section, place: Place) -> tuple[Entry | None, tuple[Proble
 
 
 def _unknown(path: str, name: str, line: int) -> Problem:
+    if name in known.NAMES:
+        remedy = "write it at the top of the file, between two lines '---'"
+        return Problem(Source(path, line), f"field {name!r} is for a whole file", remedy)
     return Problem(Source(path, line), f"unknown field {name!r}", known.near(name, known.OF_A_HEADING))
 
 
@@ -176,24 +181,30 @@ def checked(entry: Entry, answer_line: int) -> tuple[Entry | None, tuple[Problem
     """The entry itself, or None if it has nothing to show, and what is wrong with its texts."""
     if fatal := tuple(_fatal(entry)):
         return None, fatal
-    problems = tuple(
-        Problem(Source(entry.source.path, answer_line + line - 1), what, remedy)
+    path, start = entry.source.path, entry.source.line
+    unseen = [Problem(Source(path, start), what, remedy) for _, what, remedy in invisible(entry.question)]
+    problems = [
+        Problem(Source(path, answer_line + line - 1), what, remedy)
         for line, what, remedy in findings(entry.answer)
-    )
-    return entry, problems
+    ]
+    return entry, (*unseen, *problems)
 
 
 def _fatal(entry: Entry) -> Iterator[Problem]:
+    row = entry.source.path.lower().endswith(".csv")
     if not slug(entry.question):
-        yield Problem(entry.source, "a heading without words", "write the question there")
+        what, remedy = "a heading without words", "write the question there"
+        yield Problem(entry.source, "a row without a question" if row else what, remedy)
     if len(entry.question) > QUESTION_CHARACTERS:
         what = f"a question longer than {QUESTION_CHARACTERS} characters"
         yield Problem(entry.source, what, "shorten it; the details belong in the answer")
     if not known.is_id(entry.id) and slug(entry.question):
-        remedy = "use letters, digits and single hyphens, as in {#subnet-mask}"
+        remedy = "use letters, digits and single hyphens, as in "
+        remedy += "subnet-mask" if row else "{#subnet-mask}"
         yield Problem(entry.source, f"{entry.id!r} cannot be an id", remedy)
     if not entry.answer.strip():
-        yield Problem(entry.source, f"{entry.question!r} has no answer", "write it below the heading")
+        remedy = "write it in the column 'answer'" if row else "write it below the heading"
+        yield Problem(entry.source, f"{entry.question!r} has no answer", remedy)
     if len(entry.answer) > ANSWER_CHARACTERS:
         what = f"an answer longer than {ANSWER_CHARACTERS:,} characters"
         yield Problem(entry.source, what, "split it into several entries")

@@ -37,7 +37,8 @@ OF_A_HEADING: Final = frozenset(NAMES) - {"topic", "language"}
 
 LISTS: Final = frozenset({"also asked", "tags", "see also", "formerly"})
 
-_DURATION = re.compile(r"[1-9]\d{0,3} (day|week|month|year)s?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DURATION = re.compile(r"[1-9][0-9]{0,3} (day|week|month|year)s?")
 _ID = re.compile(r"[^\W_]+(-[^\W_]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*", re.IGNORECASE)
 
@@ -105,6 +106,8 @@ def _items(name: str, value: str | list[str]) -> list[str]:
 
 
 def _alternates(items: list[str]) -> tuple[str, ...]:
+    if not items:
+        raise FieldError("'Also asked' names no question", "begin each with '- ', or delete the line")
     if len(items) > limits.ALTERNATES:
         raise FieldError(f"more than {limits.ALTERNATES} alternates", "split the entry")
     for item in items:
@@ -134,7 +137,7 @@ def _date(value: str) -> date | None:
     if not value:
         return None
     try:
-        if len(value) == len("2026-01-31"):
+        if _DATE.fullmatch(value):
             return date.fromisoformat(value)
     except ValueError:
         pass

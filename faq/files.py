@@ -29,9 +29,18 @@ def content_files(folder: Path) -> Iterator[Path | Problem]:
     Hidden files, editors' backups and `README.md` are passed over. Links and anything that is no
     ordinary file are reported, never opened: a pipe would block for ever, a link may leave the folder.
     """
-    if folder.is_symlink() or not folder.is_dir():
+    here = Source(shown(folder), 1)
+    if folder.is_symlink():
+        yield Problem(here, "a link is not read", "put the folder itself here")
         return
-    for path in sorted(folder.iterdir()):
+    if not folder.exists():
+        return
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        yield Problem(here, f"cannot be read: {_reason(error)}", "make it a folder that may be read")
+        return
+    for path in found:
         if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".bak")):
             continue
         if path.name.lower() == "readme.md":
@@ -39,8 +48,27 @@ def content_files(folder: Path) -> Iterator[Path | Problem]:
         yield _readable(path, FOLDERS[folder.name])
 
 
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def named(path: Path) -> str:
+    """What a file is about by its name alone.
+
+    Examples
+    --------
+    >>> named(Path("entries/opening-hours.csv"))
+    'Opening hours'
+    """
+    return path.stem.replace("-", " ").replace("_", " ").capitalize()
+
+
 def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
     source = Source(shown(path), 1)
+    try:
+        path.lstat()
+    except OSError as error:
+        return Problem(source, f"cannot be read: {_reason(error)}", "check the permissions of its folder")
     if path.is_symlink():
         return Problem(source, "a link is not read", "put the file itself here")
     if path.is_dir():
@@ -61,15 +89,15 @@ def text_of(path: Path) -> str | Problem:
         with path.open("rb") as stream:
             raw = stream.read(FILE_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Problem(Source(shown(path), 1), f"cannot be read: {reason}", "check its permissions")
+        what = f"cannot be read: {_reason(error)}"
+        return Problem(Source(shown(path), 1), what, "check its permissions")
     if len(raw) > FILE_BYTES:
         what = f"larger than {FILE_BYTES // 1_000_000} MB"
         return Problem(Source(shown(path), 1), what, "split it into several files")
     try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = raw.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
+        line = len((raw[: error.start] + b".").splitlines())
         what = f"byte {error.start} is not UTF-8"
         return Problem(Source(shown(path), line), what, "save the file with the encoding UTF-8")
     return _sane(path, text)

@@ -7,6 +7,8 @@ strings, lists and mappings, and refuses the rest with the line where it stands.
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -17,6 +19,7 @@ from faq.limits import NESTING
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 FENCE = "---"
+_ESCAPE = re.compile(r"\\U([0-9A-Fa-f]{8})")
 
 
 class YamlError(ValueError):
@@ -80,7 +83,9 @@ def mapping(text: str) -> dict[str, tuple[int, Value]]:
     except YamlError:
         raise
     except (ValueError, OverflowError):  # chr() inside PyYAML, for an escape beyond Unicode
-        raise YamlError(1, "an escape that is no character", "write the character itself") from None
+        escape = next(found for found in _ESCAPE.finditer(text) if int(found[1], 16) > sys.maxunicode)
+        line = text[: escape.start()].count("\n") + 1
+        raise YamlError(line, "an escape that is no character", "write the character itself") from None
 
 
 def _line(event: yaml.Event) -> int:
@@ -119,7 +124,9 @@ def _pairs(events: Iterator[yaml.Event], depth: int) -> dict[str, tuple[int, Val
         _refuse_magic(event)
         if not isinstance(event, yaml.ScalarEvent):
             raise YamlError(line, "a field name must be a word", "write 'key: value'")
-        if event.value in found or event.value == "<<":
+        if event.value == "<<":
+            raise YamlError(line, "YAML merge keys are not read", "write the fields out")
+        if event.value in found:
             raise YamlError(line, f"field {event.value!r} stands twice", "keep one of them")
         found[_encodable(event)] = line, _value(next(events), events, depth)
     return found

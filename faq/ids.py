@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 
 from faq.markdown import links
 from faq.records import Entry, Problem, Source
@@ -11,19 +12,28 @@ from faq.records import Entry, Problem, Source
 
 def unique(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
     """The entries with ids that differ; the second holder of an id gets a number and a problem."""
+    entries = list(entries)
+    written = {entry.id for entry in entries}
     owners: dict[str, Source] = {}
+    free: dict[str, Iterator[str]] = {}
     unique, problems = [], []
     for entry in entries:
         name = entry.id
         if name in owners:
-            number = next(n for n in range(2, 1_000_000) if f"{entry.id}-{n}" not in owners)
-            name = f"{entry.id}-{number}"
-            what = f"id {entry.id!r} is taken by {owners[entry.id]}"
-            remedy = f"end the heading with another id, as in {{#{name}}}"
-            problems.append(Problem(entry.source, what, remedy))
+            numbered = free.setdefault(name, map(f"{name}-{{}}".format, count(2)))
+            name = next(other for other in numbered if other not in written)
+            problems.append(_taken(entry, owners[entry.id], name))
+        written.add(name)
         owners[name] = entry.source
         unique.append(replace(entry, id=name))
     return unique, problems
+
+
+def _taken(entry: Entry, owner: Source, free: str) -> Problem:
+    remedy = f"end the heading with another id, as in {{#{free}}}"
+    if entry.source.path.lower().endswith(".csv"):
+        remedy = f"write another one in the column 'id', such as {free}"
+    return Problem(entry.source, f"id {entry.id!r} is taken by {owner}", remedy)
 
 
 def formerly(entries: list[Entry], ids: set[str]) -> tuple[dict[str, str], list[Problem]]:
@@ -40,11 +50,14 @@ def formerly(entries: list[Entry], ids: set[str]) -> tuple[dict[str, str], list[
     return present, problems
 
 
-def dead_links(entries: list[Entry], formerly: dict[str, str]) -> Iterator[Problem]:
-    """A problem for each `See also` and each link in an answer that leads nowhere."""
+def dead_links(entries: list[Entry], others: list[Entry], formerly: dict[str, str]) -> Iterator[Problem]:
+    """A problem for each `See also` and each link in an answer that leads to none of the entries.
+
+    Others (small talk) hold links too, but cannot be linked to.
+    """
     known_ids = {entry.id for entry in entries} | set(formerly)
     known_ids |= {entry.article for entry in entries if entry.article}
-    for entry in entries:
+    for entry in (*entries, *others):
         remedy = "correct the id, or delete the link"
         for target in entry.fields.see_also:
             if target not in known_ids:

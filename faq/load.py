@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -32,14 +31,16 @@ def load(folder: Path = CONTENT) -> Content:
         Holds `entries/` and `articles/`; `smalltalk.md` may lie there too, else the shipped one serves.
     """
     entries, wrong = _apart(_everything(folder))
+    missing = [] if entries or wrong else [_missing(folder)]
     entries, taken = ids.unique(entries)
     public = [entry for entry in entries if not entry.fields.status]
     formerly, clashes = ids.formerly(public, {entry.id for entry in entries})
     smalltalk, impolite = _apart(_smalltalk(folder))
+    smalltalk, taken_there = ids.unique(entry for entry in smalltalk if not entry.fields.status)
     same = list(synonyms.synonyms(folder))
     ambiguous = [found for found in same if isinstance(found, Problem)]
-    dead = ids.dead_links(public, formerly)
-    problems = {*_missing(folder), *wrong, *taken, *clashes, *dead, *impolite, *ambiguous}
+    dead = ids.dead_links(public, smalltalk, formerly)
+    problems = {*missing, *wrong, *taken, *clashes, *dead, *impolite, *taken_there, *ambiguous}
     return Content(
         passages=tuple(map(passage_of, public)),
         smalltalk=tuple(map(passage_of, smalltalk)),
@@ -65,8 +66,8 @@ def stamped(folder: Path = CONTENT) -> list[Path]:
     """The files whose change changes the content."""
     found = [path for name in FOLDERS for path in content_files(folder / name)]
     files = [path for path in found if isinstance(path, Path)]
-    files += [path for path in (_smalltalk_file(folder), folder / synonyms.FILE) if path.is_file()]
-    return files
+    files += [_smalltalk_file(folder), folder / synonyms.FILE]
+    return [path for path in files if path.is_file() and not path.is_symlink()]
 
 
 def passage_of(entry: Entry) -> Passage:
@@ -92,10 +93,9 @@ def passage_of(entry: Entry) -> Passage:
     )
 
 
-def _missing(folder: Path) -> Iterator[Problem]:
-    if not any((folder / name).is_dir() for name in FOLDERS):
-        what = "no content here"
-        yield Problem(Source(shown(folder), 1), what, "put your files into its folder 'entries'")
+def _missing(folder: Path) -> Problem:
+    remedy = "put your files into its folder 'entries'"
+    return Problem(Source(shown(folder), 1), "no content here", remedy)
 
 
 def _apart(found: Found) -> tuple[list[Entry], list[Problem]]:
@@ -138,6 +138,9 @@ def _smalltalk_file(folder: Path) -> Path:
 
 def _smalltalk(folder: Path) -> Found:
     path = _smalltalk_file(folder)
+    own = folder / SMALLTALK
+    if own.is_symlink():
+        yield Problem(Source(shown(own), 1), "a link is not read", "put the file itself here")
     text = text_of(path)
     if isinstance(text, Problem):
         yield text

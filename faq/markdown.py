@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote
 
@@ -45,10 +46,18 @@ def tokens(text: str) -> list[Token]:
     return _PARSER.parse(text)
 
 
+def is_open(token: Token) -> bool:
+    """Whether a token is a code fence without a last line; its text must have ended with a line end."""
+    if token.type != "fence" or not token.map:
+        return False
+    return token.map[1] - token.map[0] < token.content.count("\n") + 2
+
+
 def sections(text: str) -> tuple[Section, ...]:
     """The text cut at its headings of level 1 and 2; what stands before the first is left out.
 
-    A `#` inside a code fence is no heading, since the cut follows the parser's tokens.
+    A `#` inside a code fence is no heading, since the cut follows the parser's tokens; nor is a line
+    of text with dashes below it, which nobody means as one. A fence left open ends at the next `## `.
 
     Examples
     --------
@@ -56,18 +65,24 @@ def sections(text: str) -> tuple[Section, ...]:
     [(1, 'Pets', None), (3, 'Do cats bark?', 'bark')]
     """
     lines = text.split("\n")
-    parsed = tokens(text)
-    marks = [
-        (token.map[0], token.map[1], int(token.tag[1]), parsed[place + 1].content)
-        for place, token in enumerate(parsed)
-        if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map
-        if token.level == 0
-    ]
+    parsed = tokens(text + "\n")
+    marks = list(_marks(parsed))
+    if parsed and is_open(parsed[-1]) and parsed[-1].map:
+        inside = range(parsed[-1].map[0], len(lines))
+        after = next((place for place in inside if lines[place].startswith("## ")), len(lines))
+        marks += _marks(tokens("\n" * after + "\n".join(lines[after:])))
     ends = [start for start, *_ in marks] + [len(lines)]
     return tuple(
         _section(content, level, start, "\n".join(lines[body:end]), body)
         for (start, body, level, content), end in zip(marks, ends[1:], strict=True)
     )
+
+
+def _marks(parsed: list[Token]) -> Iterator[tuple[int, int, int, str]]:
+    """First line, line after the last, level and text of each heading of level 1 or 2."""
+    for token, inline in pairwise(parsed):
+        if token.type == "heading_open" and token.markup in ("#", "##") and token.map and token.level == 0:
+            yield token.map[0], token.map[1], int(token.tag[1]), inline.content
 
 
 def _section(content: str, level: int, start: int, body: str, body_start: int) -> Section:

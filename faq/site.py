@@ -6,6 +6,7 @@ its own. This project ships neither, so that updating a fork brings no conflict.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -147,6 +148,9 @@ def _of_file(file: Path) -> Mapping[str, tuple[int, Value]]:
     except UnicodeDecodeError:
         problem = Problem(Source(file.name, 1), "this is not UTF-8", "save the file as UTF-8")
         raise ContentError([problem]) from None
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise ContentError([Problem(Source(file.name, 1), what, "check its permissions")]) from None
 
 
 def _prefixed(values: Mapping[str, object]) -> dict[str, str]:
@@ -203,10 +207,11 @@ def _starters(value: Value) -> Mapping[str, tuple[str, ...]]:
 
 
 def _folder(value: str) -> Path:
-    folder = (ROOT / value).resolve()
-    if not folder.is_dir():
-        raise ValueError(f"there is no folder {value!r}; give one that holds 'entries'")
-    return folder
+    with contextlib.suppress(OSError, ValueError):  # a name too long, or with a NUL
+        folder = (ROOT / value).resolve()
+        if value and folder.is_dir():
+            return folder
+    raise ValueError(f"there is no folder {value!r}; give one that holds 'entries'")
 
 
 def _share(value: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,16 +11,20 @@ from faq.records import Problem, Source
 
 FILE = "synonyms.txt"
 MOST = 2_000
-"""Groups of one file."""
+"""Lines of one file."""
+_REMARK = re.compile(r"(?:^|\s)#")
 
 
 def synonyms(folder: Path) -> Iterator[tuple[str, ...] | Problem]:
     """The groups of `synonyms.txt` in a content folder, and everything wrong with it.
 
-    A line holds words or short terms, separated by commas; `#` begins a remark.
+    A line holds words or short terms, separated by commas; `#` after a space begins a remark.
     """
     path = folder / FILE
-    if path.is_symlink() or not path.is_file():
+    if path.is_symlink():
+        yield Problem(Source(shown(path), 1), "a link is not read", "put the file itself here")
+        return
+    if not path.is_file():
         return
     text = text_of(path)
     if isinstance(text, Problem):
@@ -28,8 +33,9 @@ def synonyms(folder: Path) -> Iterator[tuple[str, ...] | Problem]:
     owners: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         source = Source(shown(path), number)
-        group = tuple(dict.fromkeys(term.strip() for term in line.split("#")[0].split(",") if term.strip()))
-        if number > MOST:
+        terms = _REMARK.split(line)[0].split(",")
+        group = tuple(dict.fromkeys(term.strip() for term in terms if term.strip()))
+        if group and number > MOST:
             yield Problem(source, f"more than {MOST:,} lines", "keep the groups that visitors need")
             return
         if len(group) == 1:

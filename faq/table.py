@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from faq import fields as known
 from faq.entry import checked, fields_of, slug
+from faq.files import named
 from faq.limits import ANSWER_CHARACTERS, CSV_ROWS
 from faq.records import Entry, Fields, Problem, Source
 
@@ -85,11 +87,13 @@ def _entry(path: str, line: int, columns: list[str], row: list[str]) -> Iterator
     if len(row) != len(columns):
         what = f"{len(row)} cells where the first row names {len(columns)} columns"
         yield Problem(source, what, "quote cells that hold the separator, or fill the row up")
-        if len(row) < len(columns):
-            row = row + [""] * (len(columns) - len(row))
-    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=False)}
+    if len(row) > len(columns):  # an answer cut in two would be shown by half
+        return
+    row = row + [""] * (len(columns) - len(row))
+    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=True)}
     typed = {name: cells[name] for name in known.NAMES if cells.get(name)}
-    fields, wrong = fields_of(path, Fields(), typed, dict.fromkeys(typed, line))
+    defaults = Fields(topic=named(Path(path)))
+    fields, wrong = fields_of(path, defaults, typed, dict.fromkeys(typed, line))
     question = " ".join(cells["question"].split())
     entry = Entry(cells.get("id") or slug(question), question, cells["answer"], fields, source)
     usable, more = checked(entry, line)

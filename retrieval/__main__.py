@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import logging
 import os
@@ -23,6 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 1 when the content or the input cannot be used."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal may lack a character that a text holds
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         if options.command == "build":
             return _build(options)
@@ -101,7 +105,8 @@ def _report(problems: tuple[Problem, ...]) -> None:
 def _lines(file: Path) -> Iterator[tuple[Any, str]]:
     """The id and the question of each line."""
     try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{file}: cannot be read: {error}; give a UTF-8 file of JSON lines") from None
     for number, line in enumerate(text.split("\n"), start=1):
@@ -112,7 +117,7 @@ def _lines(file: Path) -> Iterator[tuple[Any, str]]:
 def _line(place: str, line: str) -> tuple[Any, str]:
     try:
         values = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f'{place}: not JSON: {error}; write {{"id": …, "question": …}}') from None
     if not isinstance(values, dict) or not isinstance(values.get("question"), str):
         raise InputError(f'{place}: no question; write {{"id": …, "question": "…"}}')

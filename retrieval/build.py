@@ -19,13 +19,13 @@ from retrieval.language import language_of
 from retrieval.letters import trigrams
 from retrieval.postings import Postings
 from retrieval.rows import Rows
-from retrieval.spelling import spelling
+from retrieval.spelling import hashed, spelling
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
 PHRASINGS_SHARE = 0.6
-"""Weight of the phrasings against the whole text when candidates are gathered. On public data .5 to .7
-find the right passage among the first 50 alike; the order is the ranker's business."""
+"""Weight of the phrasings against the whole text when candidates are gathered; their order is the
+ranker's business."""
 
 
 def built(folder: Path) -> Index:
@@ -66,6 +66,8 @@ def index_of(content: Content, name: str = "") -> Index:
     spoken = [[analyser.analyse(piece) for piece in text.sentences(p.text)] for p in passages]
     pairs, pair_vectoriser = _fitted([_pairs(rows) for rows in _grouped(terms, first, spoken)])
     letters, letter_vectoriser = _fitted([list(trigrams(row)) for row in terms])
+    hashes = np.array([hashed(" ".join(row)) for row in phrasings], np.uint32)
+    order = np.argsort(hashes, kind="stable")
     return Index(
         content=content,
         fingerprint=name,
@@ -74,8 +76,11 @@ def index_of(content: Content, name: str = "") -> Index:
         postings=_postings(PHRASINGS_SHARE * joined_rows + (1 - PHRASINGS_SHARE) * text_rows),
         phrasings=tuple(map(" ".join, terms)),
         wordings=tuple(map(" ".join, phrasings)),
+        wording_hashes=hashes[order],
+        wording_owners=order.astype(np.int32),
         first=first,
         phrasing_words=_rows(vectoriser.transform(terms)),
+        asked_words=_rows(joined_rows),
         text_words=_rows(text_rows),
         text_bm25=_bm25(whole, words),
         first_sentence=np.cumsum([0, *map(len, spoken)]).astype(np.int32),

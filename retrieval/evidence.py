@@ -38,7 +38,18 @@ def sentences(markdown: str) -> Iterator[str]:
     parsed = tokens(markdown)
     for before, token in zip(parsed, parsed[1:], strict=False):
         if token.type == "inline" and before.type == "paragraph_open":
-            yield from _cut(token.content)
+            for sentence in _cut(token.content):
+                yield from _verbatim(sentence, markdown)
+
+
+def _verbatim(sentence: str, markdown: str) -> Iterator[str]:
+    """A sentence as its Markdown has it: the parser drops the indentation of the lines of a list."""
+    if "\n" in sentence:
+        lines = r"\n[ \t>]*".join(map(re.escape, sentence.split("\n")))
+        if found := re.search(lines, markdown):
+            yield found[0]
+    elif sentence in markdown:
+        yield sentence
 
 
 def _cut(paragraph: str) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from faq import Content, Passage
 from retrieval.postings import Postings
-from retrieval.records import Ints
+from retrieval.records import Hashes, Ints
 from retrieval.rows import Rows
-from retrieval.spelling import Spelling
+from retrieval.spelling import Spelling, hashed, matches
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
@@ -32,10 +35,16 @@ class Index:
     """Terms of each phrasing joined by spaces: what fuzzy matching compares."""
     wordings: tuple[str, ...]
     """Folded words of each phrasing, stop words included: tells `what is X` from `why X`."""
+    wording_hashes: Hashes
+    """Of shape (n_phrasings,), ascending: of the wordings, to find a question that an author wrote."""
+    wording_owners: Ints
+    """Of shape (n_phrasings,): the phrasing that each hash was taken from."""
     first: Ints
     """Of shape (n_passages + 1,): number of each passage's first phrasing."""
     phrasing_words: Rows
     """A row a phrasing: TF-IDF of its words."""
+    asked_words: Rows
+    """A row a passage: TF-IDF of all its phrasings together."""
     text_words: Rows
     """A row a passage: TF-IDF of everything it says."""
     text_bm25: Rows
@@ -56,6 +65,13 @@ class Index:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "analyser", Analyser(self.language, self.content.synonyms))
+
+    def asked_alike(self, words: Sequence[str]) -> Ints:
+        """Numbers of the passages with a phrasing of exactly these folded words, ascending."""
+        wording = " ".join(words)
+        places = matches(self.wording_hashes, hashed(wording))
+        phrasings = [owner for owner in self.wording_owners[places] if self.wordings[owner] == wording]
+        return np.unique(np.searchsorted(self.first, phrasings, "right") - 1).astype(np.int32)
 
     @property
     def passages(self) -> tuple[Passage, ...]:

@@ -32,7 +32,10 @@ def ranking(found: Candidates, index: Index, weights: Weights) -> Ranking:
 
 
 def scored(found: Candidates, told: Signals, weights: Mapping[str, float]) -> Ranking:
-    """The order of candidates whose signals are known, by the weight of each signal."""
+    """The order of candidates whose signals are known, by the weight of each signal.
+
+    A passage that an author lets ask in exactly these words comes before all others.
+    """
     scores = told.table @ np.array([weights.get(name, 0.0) for name in SIGNALS], np.float32)
-    order = np.lexsort((found.passages, -np.round(scores, 5)))
+    order = np.lexsort((found.passages, -np.round(scores, 5), ~found.alike))
     return Ranking(found, told, order.astype(np.int32), scores)

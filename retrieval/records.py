@@ -15,6 +15,9 @@ Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int32]
 """Numbers of passages, phrasings or terms."""
 
+Hashes: TypeAlias = npt.NDArray[np.uint32]
+"""CRC-32 of words."""
+
 Outcome: TypeAlias = Literal["answer", "suggest", "abstain"]
 """Show one answer, offer several passages to choose from, or say that there is none."""
 

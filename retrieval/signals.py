@@ -20,6 +20,16 @@ def best_phrasing(found: Candidates, index: Index) -> Floats:
     return maxima(index.phrasing_words.dots(found.phrasings, found.words), found.begins)
 
 
+def all_phrasings(found: Candidates, index: Index) -> Floats:
+    """Cosine of the words with all phrasings together: it is asked in such words, if not in one breath."""
+    return index.asked_words.dots(found.passages, found.words)
+
+
+def asked_covered(found: Candidates, index: Index) -> Floats:
+    """Share of the question's idf weight that stands in any phrasing."""
+    return _share(index.asked_words.overlaps(found.passages, found.idf), found)
+
+
 def whole_text(found: Candidates, index: Index) -> Floats:
     """Cosine of the words with everything the passage says: the answer speaks of it."""
     return index.text_words.dots(found.passages, found.words)
@@ -128,6 +138,8 @@ SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
     signal.__name__: signal
     for signal in (
         best_phrasing,
+        all_phrasings,
+        asked_covered,
         whole_text,
         letters,
         fuzzy,

@@ -13,12 +13,9 @@ from itertools import combinations
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from retrieval.records import Correction, Floats, Ints
-
-Hashes = npt.NDArray[np.uint32]
+from retrieval.records import Correction, Floats, Hashes, Ints
 
 SHORTEST = 4
 """Letters of the shortest word that is repaired; shorter ones have too many neighbours."""
@@ -59,10 +56,8 @@ class Spelling:
         return 1.0 if place is None else float(self.rarities[place])
 
     def _place(self, word: str) -> int | None:
-        hashed = crc32(word.encode())
-        place = int(np.searchsorted(self.language, np.uint32(hashed)))
-        found = place < len(self.language) and int(self.language[place]) == hashed
-        return place if found else None
+        places = matches(self.language, hashed(word))
+        return places.start if places.start < places.stop else None
 
     def repaired(self, typed: Sequence[str]) -> tuple[list[str], tuple[Correction, ...]]:
         """The words with those that nobody knows read as words of the content, and what was changed.
@@ -138,7 +133,7 @@ class Spelling:
         return best[3] if best else None
 
     def _neighbours(self, word: str, allowed: int) -> Iterator[str]:
-        asked = np.fromiter((crc32(rest.encode()) for rest in deletions(word, allowed)), np.uint32)
+        asked = np.fromiter((hashed(rest) for rest in deletions(word, allowed)), np.uint32)
         begins = np.searchsorted(self.hashes, asked, "left")
         ends = np.searchsorted(self.hashes, asked, "right")
         met = {
@@ -161,21 +156,33 @@ def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Mappin
     """
     words = tuple(sorted({*counts, *stop_words}))
     filed = [
-        (crc32(rest.encode()), number)
+        (hashed(rest), number)
         for number, word in enumerate(words)
         if len(word) >= SHORTEST - 1 and word.isalpha()
         for rest in deletions(word, 2 if len(word) >= TWO_ERRORS - 1 else 1)
     ]
     filed.sort()
-    hashed = {crc32(word.encode()): rarity for word, rarity in language.items()}
+    rarities = {hashed(word): rarity for word, rarity in language.items()}
     return Spelling(
         words=words,
         counts=np.array([counts.get(word, 0) for word in words], np.int32),
         hashes=np.array([hashed for hashed, _ in filed], np.uint32),
         owners=np.array([number for _, number in filed], np.int32),
-        language=np.array(sorted(hashed), np.uint32),
-        rarities=np.array([hashed[value] for value in sorted(hashed)], np.float32),
+        language=np.array(sorted(rarities), np.uint32),
+        rarities=np.array([rarities[value] for value in sorted(rarities)], np.float32),
     )
+
+
+def hashed(word: str) -> int:
+    """The hash that words are filed under."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def matches(ascending: Hashes, value: int) -> slice:
+    """The places where a value stands in ascending hashes."""
+    wanted = np.uint32(value)
+    begin, end = (int(np.searchsorted(ascending, wanted, side)) for side in ("left", "right"))
+    return slice(begin, end)
 
 
 def deletions(word: str, most: int) -> set[str]:

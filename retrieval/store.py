@@ -13,6 +13,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -31,6 +32,7 @@ TEXTS: Final = "texts.json"
 ROWS: Final = (
     "postings",
     "phrasing_words",
+    "asked_words",
     "text_words",
     "text_bm25",
     "sentence_words",
@@ -39,6 +41,9 @@ ROWS: Final = (
 )
 """Sparse matrices, three arrays each."""
 PARTS: Final = ("ptr", "ids", "weights")
+ATTEMPTS: Final = 5
+BUILD_SECONDS: Final = 3_600
+"""Age from which a folder that is being written belongs to a build that was killed."""
 KEPT: Final = 2
 """Stored indexes that stay beside a new one: what other processes may still be reading."""
 
@@ -88,21 +93,30 @@ def load(folder: Path) -> Index:
             path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
         }
         return _index(header, texts, arrays)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise StoreError(f"{folder}: not a sound index: {error}; it will be built anew") from error
 
 
 def _header(index: Index, folder: Path) -> dict[str, Any]:
-    return {
+    told = {
         "format": FORMAT,
         "fingerprint": index.fingerprint,
         "language": index.language,
         "passages": len(index.passages),
         "files": {path.name: _checksum(path) for path in sorted(folder.iterdir())},
     }
+    return told | {"checksum": _sealed(told)}
+
+
+def _sealed(header: dict[str, Any]) -> str:
+    """A checksum of the header itself."""
+    told = {name: value for name, value in header.items() if name != "checksum"}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _trust(header: dict[str, Any], folder: Path) -> None:
+    if header["checksum"] != _sealed(header):
+        raise ValueError("the header is damaged")
     if header["format"] != FORMAT or header["fingerprint"] != folder.name:
         raise ValueError("another format or another content")
     for name, checksum in header["files"].items():
@@ -118,6 +132,8 @@ def _checksum(path: Path) -> str:
 def _arrays(index: Index) -> dict[str, Any]:
     arrays: dict[str, Any] = {
         "first": index.first,
+        "wording_hashes": index.wording_hashes,
+        "wording_owners": index.wording_owners,
         "first_sentence": index.first_sentence,
         "pair_idf": index.pairs.idf,
         "idf": index.vocabulary.idf,
@@ -163,8 +179,11 @@ def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]
         postings=Postings(**dict(zip(PARTS, parts["postings"], strict=True)), passages=header["passages"]),
         phrasings=tuple(texts["phrasings"]),
         wordings=tuple(texts["wordings"]),
+        wording_hashes=arrays["wording_hashes"],
+        wording_owners=arrays["wording_owners"],
         first=arrays["first"],
         phrasing_words=Rows(*parts["phrasing_words"]),
+        asked_words=Rows(*parts["asked_words"]),
         text_words=Rows(*parts["text_words"]),
         text_bm25=Rows(*parts["text_bm25"]),
         first_sentence=arrays["first_sentence"],
@@ -198,21 +217,40 @@ def _passage(values: dict[str, Any]) -> Passage:
 
 
 def _replace(aside: Path, final: Path) -> None:
-    """Put a folder in its place, whatever stands there."""
-    for _ in range(2):
+    """Put a folder in its place, unless a sound one with the same name is there already.
+
+    A sound one is the same index, perhaps just read by another process; a damaged one is moved away.
+    """
+    for attempt in range(ATTEMPTS):
         with contextlib.suppress(OSError):
             aside.rename(final)
             return
-        damaged = final.with_name(f".old-{final.name}-{os.getpid()}")
+        with contextlib.suppress(StoreError):
+            load(final)
+            return
         with contextlib.suppress(OSError):
-            final.rename(damaged)
-        shutil.rmtree(damaged, ignore_errors=True)
+            final.rename(final.with_name(f".old-{final.name}-{os.getpid()}-{attempt}"))
     aside.rename(final)
 
 
 def _tidy(place: Path, newest: Path) -> None:
-    """Remove all but the newest few stored indexes."""
-    others = [p for p in place.iterdir() if p.is_dir() and p != newest and not p.name.startswith(".")]
-    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in others[KEPT:]:
+    """Remove all but the newest few stored indexes, and what killed builds left behind."""
+    folders = [path for path in place.iterdir() if path.is_dir() and path != newest]
+    whole = [path for path in folders if not path.name.startswith(".")]
+    whole.sort(key=_changed, reverse=True)
+    left = [path for path in folders if path.name.startswith(".new-") and _age(path) > BUILD_SECONDS]
+    left += [path for path in folders if path.name.startswith(".old-")]
+    for old in [*whole[KEPT:], *left]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _changed(path: Path) -> float:
+    """When a folder was changed, in seconds of the clock; 0 if another process has removed it."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _age(path: Path) -> float:
+    return time.time() - _changed(path)

@@ -25,7 +25,7 @@ _HOMOGLYPHS: Final = str.maketrans("аеорсухіјѕԁһոԛԝьɡвмнкт
 _MARK = "[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0e31-\u0e4e\u20d0-\u20f0]"
 _HEAP_OF_MARKS = re.compile(f"({_MARK}{{{MARKS}}}){_MARK}+")
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
-_POSSESSIVE = re.compile("['’‘`´ʼ＇]s\\b")
+_POSSESSIVE = re.compile(r"'s\b")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _LATIN = re.compile("[a-z]")
@@ -65,11 +65,11 @@ def fold(text: str) -> str:
     >>> fold("Ｗhat’s  a Sub\u00adnet‑MASK, naïvely?")
     'what a subnet-mask, naively?'
     """
-    text = _HEAP_OF_MARKS.sub(r"\1", text)
+    text = _APOSTROPHES.sub("'", _HEAP_OF_MARKS.sub(r"\1", text))
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isascii():
         text = _plain(text)
-    text = _THOUSANDS.sub("", _APOSTROPHES.sub("", _POSSESSIVE.sub("", text)))
+    text = _THOUSANDS.sub("", _POSSESSIVE.sub("", text).replace("'", ""))
     return " ".join(text.split())
 
 
@@ -77,13 +77,15 @@ def _plain(text: str) -> str:
     bare = "".join(
         character
         for character in unicodedata.normalize("NFD", text)
-        if unicodedata.category(character) not in ("Mn", "Cf", "Cc", "Cs") or character in "\t\n"
+        if unicodedata.category(character) not in ("Mn", "Me", "Cf", "Cc", "Cs") or character.isspace()
     )
     text = unicodedata.normalize("NFC", bare).replace("‐", "-").replace("‑", "-")
-    return " ".join(map(_latin, text.split(" ")))
+    return re.sub(r"\S+", _latin, text)
 
 
-def _latin(word: str) -> str:
+def _latin(found: re.Match[str]) -> str:
+    """A word with look-alikes of other scripts made Latin, if it holds any Latin letter."""
+    word = found[0]
     return word.translate(_HOMOGLYPHS) if not word.isascii() and _LATIN.search(word) else word
 
 
