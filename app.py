@@ -1,0 +1,26 @@
+"""The entry point: navigation and wiring. It decides nothing."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from chat import conversation, pages
+from chat.bar import bar
+from chat.desk import desk
+from chat.footer import footer
+from chat.style import style
+from chat.trouble import boundary
+
+with boundary():
+    site = desk().site
+    st.set_page_config(page_title=site.title, page_icon="💬", layout="centered")
+    ask, browse = pages.ask(), pages.browse()
+    page = st.navigation([ask, browse], position="hidden")
+    if page == ask and "id" in st.query_params:
+        st.switch_page(browse, query_params={"id": st.query_params["id"]})
+    conversation.read_link()
+    bar(ask, browse, asking=page == ask)
+    with boundary():
+        page.run()
+    footer(site)
+    style()

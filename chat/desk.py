@@ -1,0 +1,77 @@
+"""What all visitors share: the site's settings, the assistant and the journal, opened once a process.
+
+They live in this module and not in a Streamlit cache, since any visitor can clear that one.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from threading import Event, Lock, Thread
+
+import streamlit as st
+
+from faq import ContentError, Site, load_site
+from journal import VoteStore
+from retrieval import Assistant, Holder
+
+_lock = Lock()
+_desks: list[Desk] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a page needs that is no visitor's own."""
+
+    site: Site
+    holder: Holder
+    votes: VoteStore
+    warm: Event = field(default_factory=Event)
+    """Set once the first attempt to load the assistant is over."""
+
+    @property
+    def assistant(self) -> Assistant:
+        """The current assistant; waits for the first one.
+
+        Raises
+        ------
+        ContentError
+            When there is nothing to answer from.
+        """
+        return self.holder.assistant()
+
+
+def desk() -> Desk:
+    """The one desk of this process; the first call opens it and starts loading the assistant.
+
+    Raises
+    ------
+    ContentError
+        With everything that is wrong with the settings; they are read again at the next call.
+    """
+    with _lock:
+        if not _desks:
+            site = load_site(environment=os.environ, secrets=_secrets())
+            made = Desk(site, Holder(site.content, risk=site.risk), VoteStore(site.journal))
+            Thread(target=_warm, args=(made,), name="faq-warm", daemon=True).start()
+            _desks.append(made)
+        return _desks[0]
+
+
+def _secrets() -> Mapping[str, object]:
+    """Streamlit's secrets; none where no file holds any."""
+    return st.secrets.to_dict() if st.secrets.load_if_toml_exists() else {}
+
+
+def _warm(opened: Desk) -> None:
+    """Load the assistant; then tell the garbage collector that it stays, so that no run walks over it."""
+    try:
+        opened.holder.assistant()
+        gc.collect()
+        gc.freeze()
+    except ContentError:
+        pass  # the holder logged it, and every page says it
+    finally:
+        opened.warm.set()

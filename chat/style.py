@@ -1,0 +1,55 @@
+"""The few rules of style that Streamlit has no setting for, on its test ids and our keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+_CSS: Final = """
+/* A wide table scrolls within itself; otherwise it would widen the page on a phone. */
+[data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
+/* Entries to choose from read as a list: their lines begin on the left, however long they are. */
+[class*="st-key-choices"] button, [class*="st-key-choices"] button * {
+  text-align: left; justify-content: flex-start;
+}
+/* Links to other entries look like links. They lead to the page that this may be already, so Streamlit
+   would draw each as the place where the visitor is. */
+[class*="st-key-links"] a { background: transparent; padding-inline: 0; }
+[class*="st-key-links"] a * { font-weight: 400; text-decoration: underline; }
+/* The chosen topic is told by its frame; in the theme's blue its words are too dim to read in the dark. */
+[data-testid="stButtonGroup"] [role="radio"][aria-checked="true"] p { color: CanvasText; }
+@media (max-width: 640px) {
+  [data-testid^="stChatMessageAvatar"] { display: none; }
+  [data-testid="stChatMessage"]:has(> [aria-label="Chat message from assistant"]) { padding-inline: 0; }
+}
+"""
+
+_JS: Final = """
+/* A table that scrolls can be reached with the keyboard. */
+export default function () {
+  const reach = () => {
+    for (const table of document.querySelectorAll("[data-testid=stMarkdownContainer] table")) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+      else table.removeAttribute("tabindex");
+    }
+  };
+  const observer = new MutationObserver(reach);
+  observer.observe(document.body, { childList: true, subtree: true });
+  window.addEventListener("resize", reach);
+  reach();
+  return () => {
+    observer.disconnect();
+    window.removeEventListener("resize", reach);
+  };
+}
+"""
+
+_component = st.components.v2.component(
+    "faq_style", css=_CSS, js=_JS, html="<span hidden></span>", isolate_styles=False
+)
+
+
+def style() -> None:
+    """Apply the rules to the page that is drawn."""
+    _component(key="style", height="content")

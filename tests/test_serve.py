@@ -1,0 +1,107 @@
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+import streamlit as st
+from starlette.types import Message, Receive, Scope, Send
+
+import serve
+from tests.browser.running import app, wait_for
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with app("serve.py") as started:
+        yield started
+
+
+def test_it_says_when_it_is_ready(address: str) -> None:
+    wait_for(f"{address}/readyz")
+    with urlopen(f"{address}/readyz") as answer:
+        told = json.load(answer)
+    assert told["ready"] is True
+    assert told["passages"] > 100
+
+
+@pytest.mark.parametrize("path", ["/", "/browse", "/_stcore/health", "/readyz", "/no/such/page"])
+def test_every_answer_has_the_security_headers(address: str, path: str) -> None:
+    try:
+        with urlopen(address + path) as answer:
+            headers = answer.headers
+    except HTTPError as error:
+        headers = error.headers
+    for name, value in serve.security_headers().items():
+        assert headers[name] == value, name
+
+
+def test_the_policy_names_every_script_that_stands_in_the_page_itself(address: str) -> None:
+    with urlopen(address) as answer:
+        page, policy = answer.read().decode(), answer.headers["content-security-policy"]
+    assert len(re.findall("<script>", page)) == len(serve.inline_scripts()) == policy.count("sha256-")
+
+
+def test_nobody_may_frame_the_app_unless_named() -> None:
+    assert "frame-ancestors 'none';" in serve.security_headers()["content-security-policy"]
+    named = serve.security_headers("'self' https://example.org")["content-security-policy"]
+    assert "frame-ancestors 'self' https://example.org;" in named
+
+
+def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
+    policy = serve.security_headers()["content-security-policy"]
+    assert "http" not in policy
+    assert "unsafe-eval" not in policy.replace("wasm-unsafe-eval", "")
+    assert "script-src 'self'" in policy
+
+
+@pytest.mark.parametrize("value", ["https://a.example; script-src *", "a\r\nset-cookie: x", "a, b"])
+def test_a_host_that_smuggles_in_a_rule_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="separate the hosts with spaces"):
+        serve.security_headers(value)
+
+
+def test_headers_of_the_app_are_replaced_and_others_kept() -> None:
+    sent: list[Message] = []
+
+    async def answer(_scope: Scope, _receive: Receive, send: Send) -> None:
+        headers = [(b"x-content-type-options", b"sniff"), (b"etag", b"1")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+    async def receive() -> Message:
+        return {}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    secured = serve.SecurityHeaders(answer, {"x-content-type-options": "nosniff"})
+    with pytest.raises(StopIteration):  # it ran to its end; an event loop may be running already
+        secured({"type": "http"}, receive, send).send(None)
+    assert sent[0]["headers"] == [(b"x-content-type-options", b"nosniff"), (b"etag", b"1")]
+
+
+def test_wrong_settings_stop_it_with_one_line_each() -> None:
+    ended = subprocess.run(
+        [sys.executable, "serve.py", "--port=1"],
+        cwd=serve.ROOT,
+        env={**os.environ, "FAQ_RISK": "7", "FAQ_CONTACT": "", "FAQ_PRIVACY_URL": "nowhere"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    assert "'risk' is '7'" in ended.stderr
+    assert "'nowhere' is no web address" in ended.stderr
+
+
+def test_streamlit_finds_the_app_by_itself() -> None:
+    from streamlit.web.server.app_discovery import discover_asgi_app
+
+    assert isinstance(serve.app, st.App)
+    assert discover_asgi_app(Path(serve.__file__)).is_asgi_app
