@@ -1,0 +1,267 @@
+import hashlib
+import json
+import logging
+import os
+import random
+from pathlib import Path
+from threading import Event, Thread
+
+import numpy as np
+import pytest
+
+from faq import Content
+from retrieval import Assistant, Reply, store
+from retrieval.build import built, index_of
+from retrieval.fingerprint import index_fingerprint
+from retrieval.holder import built_here, index_place, stored_index
+from retrieval.index import FORMAT, Index
+from retrieval.store import StoreError
+from tests.conftest import MENU, passage, pizzeria
+
+QUESTIONS = ("How is a calzone folded?", "margherita toppings", "mozarella", "what is the weather", "")
+NAMES = [f"state-{number}" for number in range(6)]
+
+
+@pytest.fixture
+def index(menu: Path) -> Index:
+    return built(menu)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where indexes are stored as long as the test runs."""
+    monkeypatch.setenv("FAQ_INDEX", str(tmp_path / "indexes"))
+    return tmp_path / "indexes"
+
+
+def refused(folder: Path) -> str:
+    with pytest.raises(StoreError) as caught:
+        store.load(folder)
+    return str(caught.value)
+
+
+def test_a_stored_index_gives_the_same_replies(index: Index, tmp_path: Path) -> None:
+    loaded = store.load(store.save(index, tmp_path))
+    assert loaded.content == index.content
+    assert (loaded.fingerprint, loaded.language) == (index.fingerprint, index.language)
+    first, second = Assistant(index), Assistant(loaded)
+    assert [second.ask(question) for question in QUESTIONS] == [first.ask(question) for question in QUESTIONS]
+
+
+def test_everything_of_the_content_survives_the_store(tmp_path: Path) -> None:
+    groups = (("calzone", "folded pizza"),)
+    content = Content(pizzeria("eo"), pizzeria("eo")[:1], groups, {"old": "dog"})
+    loaded = store.load(store.save(index_of(content, "whole"), tmp_path))
+    assert loaded.content == content
+
+
+def test_a_stored_index_holds_arrays_and_json_and_no_pickle(index: Index, tmp_path: Path) -> None:
+    folder = store.save(index, tmp_path)
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".npy"}
+    for path in folder.glob("*.npy"):
+        assert np.load(path, allow_pickle=False).dtype.kind in "fiu", path.name
+    for path in folder.glob("*.json"):
+        json.loads(path.read_text(encoding="ascii"))
+
+
+def test_an_array_with_pickled_objects_is_refused_though_its_checksum_is_right(
+    index: Index, tmp_path: Path
+) -> None:
+    folder = store.save(index, tmp_path)
+    np.save(folder / "first.npy", np.array([{"any": "object"}], object), allow_pickle=True)
+    header = json.loads((folder / "header.json").read_text("ascii"))
+    header["files"]["first.npy"] = hashlib.sha256((folder / "first.npy").read_bytes()).hexdigest()
+    (folder / "header.json").write_text(json.dumps(header), encoding="ascii")
+    assert refused(folder) == (
+        f"{folder}: not a sound index: Array can't be memory-mapped: Python objects in dtype.; "
+        "it will be built anew"
+    )
+
+
+def test_a_flipped_bit_anywhere_is_refused_or_changes_nothing(index: Index, tmp_path: Path) -> None:
+    chance, folder = random.Random(0), store.save(index, tmp_path)
+    expected = [Assistant(index).ask(question) for question in QUESTIONS]
+    trusted = []
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        begin = range(160) if path.name == "header.json" else ()
+        for byte in sorted({*begin, len(whole) - 1, chance.randrange(len(whole))}):
+            flipped = bytearray(whole)
+            flipped[byte] ^= 1 << (byte % 7)
+            path.write_bytes(bytes(flipped))
+            if told(folder, index.language) not in (None, expected):
+                trusted.append(f"{path.name} byte {byte}: {bytes(flipped[byte - 20 : byte + 9])!r}")
+        path.write_bytes(whole)
+    assert trusted == []
+
+
+def told(folder: Path, language: str) -> list[Reply] | str | None:
+    """The replies of a stored index; None when it is refused."""
+    try:
+        loaded = store.load(folder)
+    except StoreError:
+        return None
+    try:
+        return (
+            [Assistant(loaded).ask(q) for q in QUESTIONS]
+            if loaded.language == language
+            else "another language"
+        )
+    except IndexError:
+        return "no replies"
+
+
+@pytest.mark.parametrize("size", [0, 1, 100])
+def test_truncated_files_are_refused(index: Index, tmp_path: Path, size: int) -> None:
+    folder = store.save(index, tmp_path)
+    for name in sorted(path.name for path in folder.iterdir()):
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole[:size])
+        assert refused(folder).startswith(f"{folder}: not a sound index: ")
+        (folder / name).write_bytes(whole)
+    assert store.load(folder).passages == index.passages
+
+
+def test_missing_files_are_refused(index: Index, tmp_path: Path) -> None:
+    folder = store.save(index, tmp_path)
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        path.unlink()
+        assert refused(folder).endswith("; it will be built anew")
+        path.write_bytes(whole)
+    assert refused(tmp_path / "nowhere").startswith(f"{tmp_path}/nowhere: not a sound index: ")
+
+
+@pytest.mark.parametrize("header", ["", "[]", "null", "7", "{}", '{"format": 1}', "\u00e9", "[" * 100_000])
+def test_a_header_of_another_shape_is_refused(index: Index, tmp_path: Path, header: str) -> None:
+    folder = store.save(index, tmp_path)
+    (folder / "header.json").write_text(header, encoding="utf-8")
+    assert refused(folder).startswith(f"{folder}: not a sound index: ")
+
+
+@pytest.mark.parametrize(
+    "change", [{"format": FORMAT + 1}, {"fingerprint": "another"}, {"files": []}, {"files": {}}]
+)
+def test_a_header_with_another_value_is_refused(
+    index: Index, tmp_path: Path, change: dict[str, object]
+) -> None:
+    folder = store.save(index, tmp_path)
+    header = json.loads((folder / "header.json").read_text("ascii")) | change
+    (folder / "header.json").write_text(json.dumps(header), encoding="ascii")
+    assert refused(folder).startswith(f"{folder}: not a sound index: ")
+
+
+def test_an_index_under_the_name_of_another_is_refused(index: Index, tmp_path: Path) -> None:
+    folder = store.save(index, tmp_path)
+    folder.rename(tmp_path / "other")
+    assert "another format or another content" in refused(tmp_path / "other")
+
+
+def test_a_damaged_index_is_built_anew_and_replaced(
+    menu: Path, place: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = stored_index(menu)
+    folder = place / index_fingerprint(menu)
+    (folder / "texts.json").write_text("{}", encoding="ascii")
+    with caplog.at_level(logging.WARNING):
+        again = stored_index(menu)
+    assert [record.message for record in caplog.records] == [
+        f"{folder}: not a sound index: texts.json is damaged; it will be built anew"
+    ]
+    assert again.passages == first.passages == store.load(folder).passages
+
+
+def test_a_sound_index_is_not_built_again(menu: Path, place: Path) -> None:
+    stored_index(menu)
+
+    def never(content: Path, place: Path) -> Index:
+        raise AssertionError("built again")
+
+    assert [p.id for p in stored_index(menu, never).passages] == ["margherita", "calzone"]
+
+
+def test_another_content_is_another_index(menu: Path, place: Path) -> None:
+    before = index_fingerprint(menu)
+    (menu / "entries" / "menu.csv").write_text(MENU.replace("In half.", "Twice."), encoding="utf-8")
+    assert index_fingerprint(menu) != before
+    assert stored_index(menu).passages[1].answer == "Twice. The filling stays a secret."
+
+
+def test_a_folder_that_is_in_the_way_is_replaced(index: Index, tmp_path: Path) -> None:
+    (tmp_path / index.fingerprint).mkdir()
+    (tmp_path / index.fingerprint / "rubbish").write_text("x", encoding="ascii")
+    assert store.load(store.save(index, tmp_path)).passages == index.passages
+
+
+def test_concurrent_saves_of_one_index_all_succeed_and_leave_a_sound_one(
+    index: Index, tmp_path: Path
+) -> None:
+    failures: list[OSError] = []
+
+    def save() -> None:
+        for _ in range(8):
+            try:
+                store.save(index, tmp_path)
+            except OSError as error:
+                failures.append(error)
+
+    threads = [Thread(target=save) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert [path.name for path in tmp_path.iterdir() if path.name != "menu"] == [index.fingerprint]
+    assert store.load(tmp_path / index.fingerprint).passages == index.passages
+
+
+def test_a_reader_meets_a_whole_index_while_it_is_saved_again(index: Index, tmp_path: Path) -> None:
+    folder, done, wrong = store.save(index, tmp_path), Event(), []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                store.load(folder)
+            except StoreError as error:
+                wrong.append(str(error))
+
+    reader = Thread(target=read)
+    reader.start()
+    for _ in range(20):
+        store.save(index, tmp_path)
+    done.set()
+    reader.join()
+    assert wrong == []
+
+
+def test_old_indexes_are_tidied_away(tmp_path: Path) -> None:
+    for age, name in enumerate(NAMES):
+        index = index_of(Content((passage("one", name, answer="x", language="eo"),)), name)
+        folder = store.save(index, tmp_path)
+        os.utime(folder, (age, age))
+    assert sorted(path.name for path in tmp_path.iterdir()) == NAMES[-1 - store.KEPT :]
+
+
+def test_what_a_killed_build_left_behind_is_tidied_away(index: Index, tmp_path: Path) -> None:
+    left = tmp_path / "indexes" / ".new-killed"
+    left.mkdir(parents=True)
+    os.utime(left, (0, 0))
+    store.save(index, tmp_path / "indexes")
+    assert [path.name for path in (tmp_path / "indexes").iterdir()] == [index.fingerprint]
+
+
+def test_an_unwritable_place_still_answers_and_says_so(
+    menu: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("in the way", encoding="ascii")
+    with caplog.at_level(logging.WARNING):
+        index = built_here(menu, file / "indexes")
+    assert Assistant(index).ask("calzone").hits[0].passage.id == "calzone"
+    (record,) = caplog.records
+    assert record.message.startswith(f"{file}/indexes: the index cannot be stored: ")
+    assert record.message.endswith("; it will be built at every start")
+
+
+def test_the_place_can_be_named_by_the_deployer(place: Path) -> None:
+    assert index_place() == place
