@@ -33,10 +33,10 @@ SUGGEST = 0.2
 """Least confidence of a suggestion; below it hardly any offer holds the right passage."""
 RISKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
 FEATURES = (
-    "best_phrasing", "all_phrasings", "asked_covered", "whole_text", "letters", "fuzzy", "wording", "bm25", "best_sentence", "neighbours",
-    "covered", "telling_covered", "telling_asked", "phrasing_covered", "phrasing_used",
-    "keywords_covered", "keywords_asked", "exact", "turning_held", "lead", "spread",
-    "unknown", "unknown_telling", "short", "corrected", "product",
+    "best_phrasing", "all_phrasings", "asked_covered", "whole_text", "letters", "fuzzy", "wording",
+    "bm25", "best_sentence", "neighbours", "covered", "telling_covered", "telling_asked",
+    "phrasing_covered", "phrasing_used", "keywords_covered", "keywords_asked", "exact", "turning_held",
+    "lead", "spread", "unknown", "unknown_telling", "short", "corrected", "product",
 )  # fmt: skip
 """Features of the confidence; `score` is left out, since it repeats the signals."""
 
