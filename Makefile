@@ -22,7 +22,7 @@ fix: .venv/dev.stamp  ## repair what the linter can
 	$(BIN)/ruff format .
 
 screenshots: .venv/dev.stamp  ## the pictures of the README
-	$(BIN)/python -m tests.browser.screenshots docs/images
+	$(BIN)/python -m tests.browser.screenshots docs/images 02-answer
 
 .venv/run.stamp: requirements.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt

@@ -15,7 +15,7 @@ from faq.files import shown
 from retrieval import text
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
-from retrieval.language import language_of
+from retrieval.language import of_stems, rarities
 from retrieval.letters import trigrams
 from retrieval.postings import Postings
 from retrieval.rows import Rows
@@ -60,8 +60,9 @@ def index_of(content: Content, name: str = "") -> Index:
     ]
     said = [text.words(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
     whole = [[*row, *analyser.terms(words)] for row, words in zip(joined, said, strict=True)]
-    language = language_of(analyser)
-    words, vectoriser = _fitted(whole, language.stems)
+    language = rarities(code)
+    counts = _word_counts(passages, phrasings, said, first)
+    words, vectoriser = _fitted(whole, of_stems(language, counts, analyser))
     joined_rows, text_rows = vectoriser.transform(joined), vectoriser.transform(whole)
     spoken = [[analyser.analyse(piece) for piece in text.sentences(p.text)] for p in passages]
     pairs, pair_vectoriser = _fitted([_pairs(rows) for rows in _grouped(terms, first, spoken)])
@@ -91,9 +92,7 @@ def index_of(content: Content, name: str = "") -> Index:
         ),
         trigrams=letters,
         phrasing_letters=_rows(letter_vectoriser.transform([list(trigrams(row)) for row in terms])),
-        spelling=spelling(
-            _word_counts(passages, phrasings, said, first), analyser.stop_words, language.words
-        ),
+        spelling=spelling(counts, analyser.stop_words, language),
     )
 
 

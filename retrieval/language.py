@@ -8,8 +8,7 @@ subtitles and the like.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from retrieval import text
@@ -19,28 +18,22 @@ LEAST: Final = 0.2
 """Rarity of the commonest words; a weight of nothing would make them invisible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The words of a language with their rarity in [LEAST, 1]."""
-
-    words: Mapping[str, float]
-    """By folded word."""
-    stems: Mapping[str, float]
-    """By stem: of the commonest word with that stem."""
-
-
-def language_of(analyser: Analyser) -> Language:
-    """The language of an analyser; one without a list has no words, and all are equally rare."""
-    counts = _counts(analyser.language.split("-")[0])
+def rarities(language: str) -> dict[str, float]:
+    """Each folded word of a language with its rarity in [LEAST, 1]; empty for one without a list."""
+    counts = _counts(language.split("-")[0])
     if not counts:
-        return Language({}, {})
+        return {}
     rarity = _rarity(max(counts.values()))
-    words = {word: rarity(count) for word, count in counts.items()}
+    return {word: rarity(count) for word, count in counts.items()}
+
+
+def of_stems(known: Mapping[str, float], words: Iterable[str], analyser: Analyser) -> dict[str, float]:
+    """Each stem of some words with the rarity of the commonest of them; 1 for words not known."""
     stems: dict[str, float] = {}
-    for word, rare in words.items():
+    for word in words:
         stem = analyser.stem(word)
-        stems[stem] = min(rare, stems.get(stem, 1.0))
-    return Language(words, stems)
+        stems[stem] = min(known.get(word, 1.0), stems.get(stem, 1.0))
+    return stems
 
 
 def _rarity(most: int) -> Callable[[int], float]:

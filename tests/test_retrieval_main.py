@@ -32,13 +32,16 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(content: Path, *arguments: str, typed: bytes = b"", **environment: str) -> tuple[int, str, str]:
+def run(
+    content: Path, *arguments: str, typed: bytes = b"", encoding: str = "utf-8", **environment: str
+) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of `python -m retrieval`."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FAQ_", "PYTHON"))}
-    inherited |= {"FAQ_INDEX": str(content / ".indexes"), "PYTHONIOENCODING": "utf-8"} | environment
+    inherited |= {"FAQ_INDEX": str(content / ".indexes"), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
+    inherited |= environment
     command = [sys.executable, "-m", "retrieval", *arguments, "--content", str(content)]
     done = subprocess.run(command, cwd=ROOT, env=inherited, input=typed, capture_output=True, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 
 
 def rows(printed: str) -> list[dict[str, Any]]:
@@ -167,12 +170,16 @@ def test_a_lone_surrogate_in_an_id_or_a_question_breaks_nothing(content: Path) -
 def test_an_undecodable_argument_breaks_nothing(content: Path) -> None:
     code, printed, problems = run(content, "ask", "wood \udcff", "--json")
     assert (code, problems) == (0, "")
-    assert json.loads(printed)["passage"] == "wood"
+    assert json.loads(printed)["question"] == "wood \udcff"
 
 
-def test_a_terminal_that_cannot_show_a_character_breaks_nothing(content: Path) -> None:
-    code, _, problems = run(content, "ask", "Which wood burns?", "--json", PYTHONIOENCODING="ascii")
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8"])
+def test_a_terminal_that_cannot_show_a_character_breaks_nothing(content: Path, encoding: str) -> None:
+    question = "wood – café \N{GRINNING FACE}"
+    command = ("ask", question, "--json")
+    code, printed, problems = run(content, *command, PYTHONIOENCODING=encoding, encoding=encoding)
     assert (code, problems) == (0, "")
+    assert json.loads(printed)["question"] == question
 
 
 @pytest.mark.parametrize("both", [True, False])

@@ -96,7 +96,7 @@ def take(opened_browser: Browser, address: str, folder: Path, only: str = "") ->
     for name, scene in scenes().items():
         for width, (across, down) in WIDTHS.items():
             for scheme in SCHEMES:
-                if only not in name:
+                if only not in ("", name):
                     continue
                 context = opened_browser.new_context(
                     viewport={"width": across, "height": down}, color_scheme=scheme
