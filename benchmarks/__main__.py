@@ -43,7 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _gold() -> None:
     assistant = Assistant(stored_index(CONTENT))
-    for title, name in (("Developed on", ""), ("Held back", "_held_out")):
+    for title, name in (
+        ("Developed on", ""),
+        ("Of one to three words", "_short"),
+        ("Held back", "_held_out"),
+    ):
         print(f"\n{title}, in scope:\n")
         print(gold.table(gold.asked(assistant, gold.questions(gold.GOLD / f"in_scope{name}.jsonl"))))
         print(f"\n{title}, out of scope:\n")
@@ -70,7 +74,7 @@ def _own() -> Family:
     index = index_of(load())
     asked = [
         question
-        for name in ("in_scope", "out_of_scope")
+        for name in ("in_scope", "out_of_scope", "in_scope_short", "out_of_scope_short")
         for question in gold.questions(gold.GOLD / f"{name}.jsonl")
     ]
     return Family("own", tuple(sample(Question(q.question, frozenset(q.passages)), index) for q in asked))

@@ -86,15 +86,21 @@ def _ask(options: argparse.Namespace) -> int:
     _report(assistant.problems)
     if options.jsonl is not None:
         for name, question in _lines(options.jsonl):
-            print(json.dumps(_row(name, assistant.ask(question)), ensure_ascii=False))
+            print(_json(_row(name, assistant.ask(question))))
         return 0
     reply = assistant.ask(options.question)
     if options.json:
         told = _row(None, reply) | _more(reply) | (explained(reply) if options.explain else {})
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(_json(told, indent=1))
     else:
         print(spoken(reply, explain=options.explain))
     return 0
+
+
+def _json(told: dict[str, Any], indent: int | None = None) -> str:
+    """JSON with letters as they are where the terminal takes all of them, and escaped elsewhere."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(told, ensure_ascii=not plain, indent=indent)
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

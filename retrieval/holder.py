@@ -6,6 +6,7 @@ It lives in this module and not in Streamlit's cache, since any visitor can clea
 from __future__ import annotations
 
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 from threading import Condition, Thread
 from typing import Final
 
-from faq import CONTENT, ContentError
+from faq import CONTENT, ContentError, Problem, Source
 from faq.load import stamped
 from retrieval import store
 from retrieval.assistant import Assistant
@@ -28,6 +29,10 @@ ROOT: Final = Path(__file__).parent.parent
 SECONDS_BETWEEN_LOOKS: Final = 1.0
 BUILD_SECONDS: Final = 600
 """A build that takes longer is given up; the answers before it stay."""
+
+SECONDS_UNTIL_RETRY: Final = 30.0
+"""After a build that failed for another reason than the content."""
+_BUILD_FAILED: Final = Problem(Source("retrieval", 1), "the index could not be made", "see the log above")
 
 _log = logging.getLogger(__name__)
 
@@ -112,6 +117,7 @@ class Holder:
         self._stamp: Stamp = ()
         self._loading = False
         self._looked = 0.0
+        self._retry = math.inf
 
     def warm(self) -> None:
         """Start loading in the background unless that was done already; returns at once."""
@@ -141,7 +147,8 @@ class Holder:
         if self._loading or (self._looked and now - self._looked < SECONDS_BETWEEN_LOOKS):
             return
         self._looked = now
-        if (self._current is None and self._failure is None) or _stamp(self._content) != self._stamp:
+        fresh = self._current is None and self._failure is None
+        if fresh or now >= self._retry or _stamp(self._content) != self._stamp:
             self._begin()
 
     def _begin(self) -> None:
@@ -157,10 +164,12 @@ class Holder:
             failure = error
         except Exception:
             _log.exception("the index could not be made; the answers before it stay")
-            failure = ContentError(())
+            failure = ContentError([_BUILD_FAILED])
         with self._changed:
             self._loading, self._stamp = False, stamp
             self._current, self._failure = made or self._current, failure
+            broken = failure is not None and _BUILD_FAILED in failure.problems
+            self._retry = time.monotonic() + SECONDS_UNTIL_RETRY if broken else math.inf
             self._changed.notify_all()
         for problem in failure.problems if failure else made.problems if made else ():
             _log.warning("%s", problem)

@@ -27,9 +27,9 @@ youd youll your youre yours yourself youve
 """
 
 _ENGLISH_CHAT = """
-actually afternoon anymore appreciate ask asked asking asks basically bit bits boss brief briefly
-brother btw bunch call called came clarify colleague colleagues come comes coming confused confuses
-confusing couple curious describe dumb dunno em erm evening explain explained explaining explains
+actually afternoon anymore appreciate ask asked asking asks basically bit bits boss brief briefly brother
+btw bunch call called came clarify colleague colleagues come comes coming confused confuses confusing couple
+curious define defined definition describe dumb dunno em erm evening explain explained explaining explains
 explanation finally fine folks forget forgot friend gonna good gotta great guess guys happen happened
 happening happens heard hello help hey hi hmm honest honestly hope hoping howdy husband idea info
 information interested keen kid kids kind kinda kindly knew know knowing known knows learn little look

@@ -1,6 +1,5 @@
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,7 +68,9 @@ def test_every_problem_of_every_file_is_reported_at_once_and_sorted(folder: Path
 def test_what_remains_of_a_wrong_file_is_loaded(folder: Path) -> None:
     kept = {
         "entries/missing-answer.md": ["what-is-on-a-calzone"],
-        "entries/duplicate-id.md": ["vegan", "vegan-3", "vegan-2", "what-is-a-calzone", "what-is-a-calzone-2"],
+        "entries/duplicate-id.md": [
+            "vegan", "vegan-3", "vegan-2", "what-is-a-calzone", "what-is-a-calzone-2"
+        ],
         "entries/front-matter-broken.md": ["what-is-on-a-margherita"],
         "entries/front-matter-unclosed.md": ["what-is-on-a-margherita"],
         "entries/open-fence.md": [
@@ -192,7 +193,8 @@ def test_a_folder_of_its_own_may_bring_its_own_small_talk(folder: Path) -> None:
     content = load(folder)
     assert [passage.id for passage in content.smalltalk] == ["ciao", "ciao-2"]
     assert [str(problem) for problem in content.problems] == [
-        "smalltalk.md:5: id 'ciao' is taken by smalltalk.md:1; end the heading with another id, as in {#ciao-2}",
+        "smalltalk.md:5: id 'ciao' is taken by smalltalk.md:1; "
+        "end the heading with another id, as in {#ciao-2}",
         "smalltalk.md:5: the answer links to no entry: #nobody; correct the id, or delete the link",
     ]
 

@@ -19,6 +19,8 @@ from retrieval.text import fold
 FILES = sorted(GOLD.glob("*.jsonl"))
 IN_SCOPE = ("in_scope.jsonl", "in_scope_held_out.jsonl")
 OUT_OF_SCOPE = ("out_of_scope.jsonl", "out_of_scope_held_out.jsonl")
+SHORT = ("in_scope_short.jsonl", "out_of_scope_short.jsonl")
+"""What people type in one to three words; such questions are close to phrasings by nature."""
 SUBJECTS = {"ai", "prompting", "networking"}
 KINDS = {"plain", "chatty", "keywords", "misspelt", "paraphrased"}
 ALIKE = 90
@@ -37,7 +39,7 @@ def rows(name: str) -> tuple[dict[str, Any], ...]:
 
 
 def test_every_file_is_known() -> None:
-    assert [path.name for path in FILES] == sorted([*IN_SCOPE, *OUT_OF_SCOPE])
+    assert [path.name for path in FILES] == sorted([*IN_SCOPE, *OUT_OF_SCOPE, *SHORT])
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
@@ -61,7 +63,7 @@ def test_ids_and_questions_are_unique_over_all_files() -> None:
         assert [value for value, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.parametrize("name", IN_SCOPE)
+@pytest.mark.parametrize("name", [*IN_SCOPE, SHORT[0]])
 def test_passages_of_questions_in_scope_exist(name: str) -> None:
     ids = {passage.id for passage in content().passages} | set(content().formerly)
     wrong = [(row["id"], set(row["passages"]) - ids) for row in rows(name) if not set(row["passages"]) <= ids]
@@ -69,7 +71,7 @@ def test_passages_of_questions_in_scope_exist(name: str) -> None:
     assert [row["id"] for row in rows(name) if not row["passages"]] == []
 
 
-@pytest.mark.parametrize("name", OUT_OF_SCOPE)
+@pytest.mark.parametrize("name", [*OUT_OF_SCOPE, SHORT[1]])
 def test_questions_out_of_scope_name_no_passage_and_say_how_near_they_are(name: str) -> None:
     assert [row["id"] for row in rows(name) if row["passages"] or row["kind"] not in ("near", "far")] == []
     near = sum(row["kind"] == "near" for row in rows(name))
@@ -131,3 +133,8 @@ def test_at_most_one_in_twenty_answers_in_scope_is_wrong(in_scope: list[Asked]) 
 def test_most_questions_out_of_scope_are_declined(out_of_scope: list[Asked]) -> None:
     told = gold.shares(out_of_scope)
     assert 1 - told["wrong"] >= 0.85, misses(out_of_scope, "wrong")
+
+
+def test_short_questions_are_answered_right(shipped: Assistant) -> None:
+    judged = list(gold.asked(shipped, gold.questions(GOLD / SHORT[0])))
+    assert gold.shares(judged)["right"] >= 0.90, misses(judged, "offered", "declined", "wrong")

@@ -109,6 +109,12 @@ def test_a_passage_is_found_by_its_own_questions(waiter: Assistant, asked: objec
     assert found == [place.id] * len(place.phrasings)
 
 
+def test_an_authors_own_words_come_first_whatever_the_weights(waiter: Assistant) -> None:
+    blind = replace(waiter, weights=replace(SURE, score={}))
+    asked = [(p.id, phrasing.upper()) for p in PIZZERIA for phrasing in p.phrasings]
+    assert [(blind.ask(typed).hits[0].passage.id, typed) for _, typed in asked] == asked
+
+
 def test_the_joke_is_answered_with_its_receipt(waiter: Assistant) -> None:
     reply = waiter.ask("does PINEAPPLE really belong on a pizza??")
     assert reply.best is not None
