@@ -51,6 +51,12 @@ def shown(answer: str, sentences: Iterable[str] = ()) -> str:
     >>> shown("See [CIDR](#cidr). It is short.", ["It is short."])
     'See [CIDR](?id=cidr). :blue-background[It is short.]'
     """
+    return _shown(answer, tuple(sentences))
+
+
+@lru_cache(maxsize=2_000)
+def _shown(answer: str, sentences: tuple[str, ...]) -> str:
+    """Kept, since each run of the page draws the whole conversation again."""
     for sentence in sentences:
         answer = _marked_sentence(answer, sentence)
     return without_images(permalinks(answer))

@@ -10,7 +10,10 @@ from typing import Final
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+
+from faq.limits import NESTING
 
 
 class _Reader(MarkdownIt):
@@ -19,7 +22,21 @@ class _Reader(MarkdownIt):
         return True
 
 
+def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """Reads line by line what nests deeper than allowed; the parser would drop all the rest of the file."""
+    if state.level < 2 * NESTING + 2:
+        return False
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.map, inline.children = [line, line + 1], []
+    inline.content = state.getLines(line, line + 1, state.blkIndent, False).strip()
+    state.push("paragraph_close", "p", -1)
+    state.line = line + 1
+    return True
+
+
 _PARSER: Final = _Reader("commonmark", {"html": False}).enable(["table", "strikethrough"])
+_PARSER.block.ruler.before("table", "too_deep", _too_deep)
 _HEADING_ID = re.compile(r"\s*\{#([^}]*)\}\s*$")
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as some
 from faq.markdown import Section, links, plain_text, sections, tokens
 
 LINES = some.sampled_from(
-    ["# Title", "## Question? {#id}", "##", "### Small", "text", "", "```", "~~~", "    ## code", "> ## quoted",
-     "- ## item", "---", "===", "{#id}", "|a|", "|-|", "## ", "  ## in", "   # in {# id }", "\t## tab", "##no"]
+    ["# Title", "## Question? {#id}", "##", "### Small", "text", "", "```", "~~~", "    ## code", "> ## quote",
+     "- ## item", "---", "===", "{#id}", "|a|", "|-|", "## ", "  ## in", "   # in {# id }", "\t## tab"]
 )  # fmt: skip
 TEXTS = some.lists(LINES, max_size=20).map("\n".join) | some.text("# `\n-{}a>", max_size=60)
 
@@ -62,15 +62,23 @@ def test_a_fence_left_open_ends_at_the_next_question() -> None:
     assert headings(text) == [(1, 2, "A", None), (11, 2, "B", None), (15, 2, "C", None)]
 
 
+@pytest.mark.parametrize("depth", [8, 9, 10, 11, 40, 2000])
+@pytest.mark.parametrize("mark", ["- ", "1. ", "> "])
+def test_what_nests_too_deep_hides_nothing(mark: str, depth: int) -> None:
+    text = f"## A\n\n{mark * depth}deep\n\nafter\n\n## B\n"
+    assert headings(text) == [(1, 2, "A", None), (7, 2, "B", None)]
+    assert plain_text(text).replace(mark, "") == "A\ndeep\nafter\nB"
+
+
 @settings(deadline=None, max_examples=300)
 @given(TEXTS)
 def test_joined_sections_give_back_the_text(text: str) -> None:
     lines, found = text.split("\n"), sections(text)
     parts = [lines[: found[0].line - 1] if found else lines]
     for section in found:
-        parts += [lines[section.line - 1 : section.body_line - 1], section.body.split("\n")]
-    joined = [line for part in parts for line in part]
-    assert joined in (lines, [*lines, ""])  # a heading in the last line has an empty body below it
+        heading = lines[section.line - 1 : section.body_line - 1]
+        parts += [heading, section.body.split("\n") if section.body_line <= len(lines) else []]
+    assert [line for part in parts for line in part] == lines
 
 
 @settings(deadline=None, max_examples=200)
@@ -119,7 +127,8 @@ def test_links_that_the_parser_would_hide_are_found() -> None:
 @pytest.mark.parametrize(
     "text",
     ["*" * 20_000, "[" * 20_000, "![" * 10_000, "<" * 20_000, "[a](" * 5_000, "> " * 10_000, "- " * 10_000,
-     "_a__b" * 4_000, "`" * 9_999 + " " + "`" * 9_998, "[a]: x\n" * 3_000, "|" * 10_000 + "\n" + "|-" * 5_000],
+     "_a__b" * 4_000, "`" * 9_999 + " " + "`" * 9_998, "[a]: x\n" * 3_000, "|" * 9_000 + "\n" + "|-" * 4_500,
+     "".join(" " * 2 * depth + "- a\n" for depth in range(200))],
 )  # fmt: skip
 def test_hostile_markup_is_parsed_in_no_time(text: str) -> None:
     begin = time.process_time()
