@@ -12,12 +12,13 @@ from retrieval import text
 from retrieval.index import Index
 from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints, Query
+from retrieval.rows import Gathered
 
 KEYWORDS = 3
 """Words of a question that count as its keywords; a story told around them adds others."""
 SHORT, LONG = 4, 12
 """Terms up to which a question tells no story, and from which on it tells nothing but one."""
-MOST = 50
+MOST = 30
 """Candidates looked at: enough that the right passage is hardly ever missed, few enough to be cheap."""
 
 
@@ -36,10 +37,18 @@ class Candidates:
     """Of shape (m,): numbers of all phrasings of these passages, passage after passage."""
     begins: Ints
     """Of shape (n,): where each passage's phrasings begin in `phrasings`."""
-    sentences: Ints
-    """Numbers of all sentences of these passages, passage after passage."""
+    phrasing_words: Gathered
+    """TF-IDF rows of those phrasings."""
+    phrasing_letters: Gathered
+    """Trigram rows of those phrasings."""
+    asked_words: Gathered
+    """TF-IDF rows of the passages' phrasings together."""
+    text_words: Gathered
+    """TF-IDF rows of all that the passages say."""
+    sentence_words: Gathered
+    """Rows of all sentences of these passages, passage after passage."""
     sentence_begins: Ints
-    """Of shape (n,): where each passage's sentences begin in `sentences`."""
+    """Of shape (n,): where each passage's sentences begin among them."""
     words: Floats
     """Of shape (n_terms,): the question's TF-IDF vector."""
     idf: Floats
@@ -87,7 +96,11 @@ def candidates(query: Query, index: Index) -> Candidates | None:
         alike=np.isin(passages, alike),
         phrasings=phrasings,
         begins=begins,
-        sentences=sentences,
+        phrasing_words=index.phrasing_words.gathered(phrasings),
+        phrasing_letters=index.phrasing_letters.gathered(phrasings),
+        asked_words=index.asked_words.gathered(passages),
+        text_words=index.text_words.gathered(passages),
+        sentence_words=index.sentence_words.gathered(sentences),
         sentence_begins=sentence_begins,
         words=index.vocabulary.dense(numbers, weights),
         idf=idf,

@@ -10,6 +10,26 @@ from retrieval.records import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """The values of some rows, one row after another: gathered once, asked by several signals."""
+
+    ids: Ints
+    """Of shape (n_values,): numbers of terms."""
+    weights: Floats
+    """Of shape (n_values,)."""
+    begins: Ints
+    """Of shape (n_rows,): where each row begins in the other two."""
+
+    def dots(self, query: Floats) -> Floats:
+        """Inner product of each row with a dense query vector, of shape (n_rows,)."""
+        return sums(self.weights * query[self.ids], self.begins)
+
+    def overlaps(self, weights: Floats) -> Floats:
+        """Sum of a term weight over the terms that each row holds, whatever the row's own weights."""
+        return sums(weights[self.ids], self.begins)
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A sparse matrix by rows, as scipy's CSR keeps it."""
 
@@ -23,55 +43,17 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ptr) - 1
 
-    def values(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Places of all values of some rows, and where each row's places begin.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (n,)
-
-        Returns
-        -------
-        ndarray of shape (n_values_of_these_rows,)
-            Indexes into `ids` and `weights`, row after row.
-        ndarray of shape (n,)
-            Where each row begins in the first array.
-        """
+    def gathered(self, rows: Ints) -> Gathered:
+        """The values of some rows, given by their numbers."""
         starts = self.ptr[rows]
         lengths = self.ptr[rows + 1] - starts
         begins = np.cumsum(lengths) - lengths
         places = np.arange(lengths.sum(), dtype=np.int32) + np.repeat(starts - begins, lengths)
-        return places.astype(np.int32), begins.astype(np.int32)
+        return Gathered(self.ids[places], self.weights[places], begins.astype(np.int32))
 
     def dots(self, rows: Ints, query: Floats) -> Floats:
-        """Inner product of some rows with a dense query vector.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (n,)
-        query : ndarray of shape (n_terms,)
-
-        Returns
-        -------
-        ndarray of shape (n,)
-        """
-        places, begins = self.values(rows)
-        return sums(self.weights[places] * query[self.ids[places]], begins)
-
-    def overlaps(self, rows: Ints, weights: Floats) -> Floats:
-        """Sum of a term weight over the terms that each row holds, whatever the row's own weights.
-
-        Parameters
-        ----------
-        rows : ndarray of shape (n,)
-        weights : ndarray of shape (n_terms,)
-
-        Returns
-        -------
-        ndarray of shape (n,)
-        """
-        places, begins = self.values(rows)
-        return sums(weights[self.ids[places]], begins)
+        """Inner product of some rows with a dense query vector, of shape (n_rows_given,)."""
+        return self.gathered(rows).dots(query)
 
 
 def sums(values: Floats, begins: Ints) -> Floats:

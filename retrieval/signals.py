@@ -17,27 +17,27 @@ from retrieval.rows import maxima, sums
 
 def best_phrasing(found: Candidates, index: Index) -> Floats:
     """Cosine of the words with the nearest phrasing: somebody asked it like this before."""
-    return maxima(index.phrasing_words.dots(found.phrasings, found.words), found.begins)
+    return maxima(found.phrasing_words.dots(found.words), found.begins)
 
 
 def all_phrasings(found: Candidates, index: Index) -> Floats:
     """Cosine of the words with all phrasings together: it is asked in such words, if not in one breath."""
-    return index.asked_words.dots(found.passages, found.words)
+    return found.asked_words.dots(found.words)
 
 
 def asked_covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight that stands in any phrasing."""
-    return _share(index.asked_words.overlaps(found.passages, found.idf), found)
+    return _share(found.asked_words.overlaps(found.idf), found)
 
 
 def whole_text(found: Candidates, index: Index) -> Floats:
     """Cosine of the words with everything the passage says: the answer speaks of it."""
-    return index.text_words.dots(found.passages, found.words)
+    return found.text_words.dots(found.words)
 
 
 def letters(found: Candidates, index: Index) -> Floats:
     """Cosine of letter trigrams with the nearest phrasing: other forms and compounds of a word."""
-    return maxima(index.phrasing_letters.dots(found.phrasings, found.letters), found.begins)
+    return maxima(found.phrasing_letters.dots(found.letters), found.begins)
 
 
 def fuzzy(found: Candidates, index: Index) -> Floats:
@@ -62,7 +62,7 @@ def bm25(found: Candidates, index: Index) -> Floats:
 
 def best_sentence(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight that one sentence of the answer holds: said in one breath."""
-    held = index.sentence_words.overlaps(found.sentences, found.idf)
+    held = found.sentence_words.overlaps(found.idf)
     return _share(maxima(held, found.sentence_begins), found)
 
 
@@ -72,36 +72,36 @@ def neighbours(found: Candidates, index: Index) -> Floats:
     if total < 1:
         return np.zeros(len(found.passages), np.float32)
     rare = float(np.log(1 + len(index.passages)) + 1)
-    held = index.text_pairs.overlaps(found.passages, found.pairs)
+    held = index.text_pairs.gathered(found.passages).overlaps(found.pairs)
     return np.asarray(held / (total * rare), np.float32)
 
 
 def covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight whose words stand anywhere in the passage."""
-    return _share(index.text_words.overlaps(found.passages, found.idf), found)
+    return _share(found.text_words.overlaps(found.idf), found)
 
 
 def telling_covered(found: Candidates, index: Index) -> Floats:
     """As `covered`, with words of everyday speech counting less: its subject is here."""
-    held = index.text_words.overlaps(found.passages, found.telling)
+    held = found.text_words.overlaps(found.telling)
     return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
 
 
 def telling_asked(found: Candidates, index: Index) -> Floats:
     """As `phrasing_covered`, with words of everyday speech counting less."""
-    held = maxima(index.phrasing_words.overlaps(found.phrasings, found.telling), found.begins)
+    held = maxima(found.phrasing_words.overlaps(found.telling), found.begins)
     return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
 
 
 def keywords_covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's keywords that the passage holds, whatever story is told around them."""
-    held = index.text_words.overlaps(found.passages, found.keywords)
+    held = found.text_words.overlaps(found.keywords)
     return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
 
 
 def keywords_asked(found: Candidates, index: Index) -> Floats:
     """Share of the question's keywords that the nearest phrasing holds."""
-    held = maxima(index.phrasing_words.overlaps(found.phrasings, found.keywords), found.begins)
+    held = maxima(found.phrasing_words.overlaps(found.keywords), found.begins)
     return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
 
 
@@ -112,21 +112,19 @@ def turning_held(found: Candidates, index: Index) -> Floats:
         return np.ones(len(found.passages), np.float32)
     wanted = np.zeros(len(index.vocabulary), np.float32)
     wanted[[index.vocabulary.numbers[term] for term in turning if term in index.vocabulary]] = 1
-    return np.asarray(index.text_words.overlaps(found.passages, wanted) / len(turning), np.float32)
+    return np.asarray(found.text_words.overlaps(wanted) / len(turning), np.float32)
 
 
 def phrasing_covered(found: Candidates, index: Index) -> Floats:
     """Share of the question's idf weight that the nearest phrasing holds."""
-    return _share(maxima(index.phrasing_words.overlaps(found.phrasings, found.idf), found.begins), found)
+    return _share(maxima(found.phrasing_words.overlaps(found.idf), found.begins), found)
 
 
 def phrasing_used(found: Candidates, index: Index) -> Floats:
     """Share of the nearest phrasing's weight whose words the question holds: it asks no less."""
     asked = (found.idf > 0).astype(np.float32)
-    places, begins = index.phrasing_words.values(found.phrasings)
-    squares = index.phrasing_words.weights[places] ** 2
-    held = squares * asked[index.phrasing_words.ids[places]]
-    return maxima(sums(held, begins), found.begins)
+    rows = found.phrasing_words
+    return maxima(sums(rows.weights**2 * asked[rows.ids], rows.begins), found.begins)
 
 
 def tfidf(found: Candidates, index: Index) -> Floats:
@@ -181,8 +179,8 @@ def signals(found: Candidates, index: Index) -> Signals:
 
 def _nearest(found: Candidates, index: Index) -> Ints:
     """The phrasing of each candidate that shares most with the question, by words and letters."""
-    likeness = index.phrasing_words.dots(found.phrasings, found.words)
-    likeness = likeness + index.phrasing_letters.dots(found.phrasings, found.letters)
+    likeness = found.phrasing_words.dots(found.words)
+    likeness = likeness + found.phrasing_letters.dots(found.letters)
     ends = np.append(found.begins[1:], len(likeness))
     best = [
         begin + int(np.argmax(likeness[begin:end])) for begin, end in zip(found.begins, ends, strict=True)

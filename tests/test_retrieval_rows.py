@@ -36,7 +36,7 @@ def test_overlaps_add_the_weights_of_the_terms_that_are_there(seed: int) -> None
     dense, rows, chance = some(seed)
     chosen = chance.permutation(len(dense)).astype(np.int32)
     weights = floats(chance.integers(0, 5, dense.shape[1]))
-    assert rows.overlaps(chosen, weights).tolist() == ((dense[chosen] > 0) @ weights).tolist()
+    assert rows.gathered(chosen).overlaps(weights).tolist() == ((dense[chosen] > 0) @ weights).tolist()
 
 
 @given(st.lists(st.lists(st.integers(-50, 50), max_size=6), min_size=1, max_size=8))
