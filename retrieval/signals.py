@@ -45,11 +45,6 @@ def fuzzy(found: Candidates, index: Index) -> Floats:
     return maxima(_ratios(found, found.query.terms, index.phrasings, fuzz.token_sort_ratio), found.begins)
 
 
-def fuzzy_set(found: Candidates, index: Index) -> Floats:
-    """The `token_set_ratio` of rapidfuzz with the nearest phrasing: one nearly contains the other."""
-    return maxima(_ratios(found, found.query.terms, index.phrasings, fuzz.token_set_ratio), found.begins)
-
-
 def wording(found: Candidates, index: Index) -> Floats:
     """The `ratio` of rapidfuzz with the nearest phrasing, grammar words and their order included."""
     return maxima(_ratios(found, found.query.words, index.wordings, fuzz.ratio), found.begins)
@@ -141,7 +136,6 @@ SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
         whole_text,
         letters,
         fuzzy,
-        fuzzy_set,
         wording,
         bm25,
         best_sentence,
