@@ -14,7 +14,7 @@ from faq.limits import ANSWER_CHARACTERS, QUESTION_CHARACTERS
 from faq.markdown import Section
 from faq.records import Entry, Fields, Problem, Source
 
-_LINE = re.compile(r"([A-Za-z][A-Za-z _-]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
+_LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z _-]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
 _BULLET = re.compile(r"\s{0,3}[-*+]\s+(\S.*)$")
 
 

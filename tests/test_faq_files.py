@@ -61,13 +61,14 @@ def test_an_article_is_no_spreadsheet(folder: Path) -> None:
 def test_links_are_reported_wherever_they_lead(folder: Path) -> None:
     outside = folder.parent / "outside.md"
     outside.write_text("## Secret?\n\nYes.\n", encoding="utf-8")
-    for name, target in {
+    targets: dict[str, Path | str] = {
         "a.md": outside,
         "b.md": "b.md",
         "c.md": "none",
         "d.md": folder,
         "e.txt": "a.md",
-    }.items():
+    }
+    for name, target in targets.items():
         (folder / name).symlink_to(target)
     assert found(folder) == [
         f"entries/{name}:1: a link is not read; put the file itself here"

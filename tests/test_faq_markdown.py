@@ -7,7 +7,7 @@ from hypothesis import strategies as some
 from faq.markdown import Section, links, plain_text, sections, tokens
 
 LINES = some.sampled_from(
-    ["# Title", "## Question? {#id}", "##", "### Small", "text", "", "```", "~~~", "    ## code", "> ## quote",
+    ["# Title", "## Question? {#id}", "##", "### Small", "text", "", "```", "~~~", "    ## code", "> ##",
      "- ## item", "---", "===", "{#id}", "|a|", "|-|", "## ", "  ## in", "   # in {# id }", "\t## tab"]
 )  # fmt: skip
 TEXTS = some.lists(LINES, max_size=20).map("\n".join) | some.text("# `\n-{}a>", max_size=60)
@@ -74,11 +74,12 @@ def test_what_nests_too_deep_hides_nothing(mark: str, depth: int) -> None:
 @given(TEXTS)
 def test_joined_sections_give_back_the_text(text: str) -> None:
     lines, found = text.split("\n"), sections(text)
-    parts = [lines[: found[0].line - 1] if found else lines]
-    for section in found:
-        heading = lines[section.line - 1 : section.body_line - 1]
-        parts += [heading, section.body.split("\n") if section.body_line <= len(lines) else []]
-    assert [line for part in parts for line in part] == lines
+    starts = [section.line - 1 for section in found] + [len(lines)]
+    joined = lines[: starts[0]]
+    for section, end in zip(found, starts[1:], strict=True):
+        joined += lines[section.line - 1 : section.body_line - 1]
+        joined += section.body.split("\n") if section.body_line <= end else []
+    assert joined == lines
 
 
 @settings(deadline=None, max_examples=200)
