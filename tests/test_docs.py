@@ -53,4 +53,4 @@ def test_the_runtime_libraries_are_pinned() -> None:
 
 
 def _without_code(markdown: str) -> str:
-    return re.sub(r"```.*?```", "", markdown, flags=re.DOTALL)
+    return re.sub(r"```.*?```|`[^`\n]*`", "", markdown, flags=re.DOTALL)
