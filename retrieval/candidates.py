@@ -39,8 +39,10 @@ class Candidates:
     """Of shape (n,): where each passage's phrasings begin in `phrasings`."""
     phrasing_words: Gathered
     """TF-IDF rows of those phrasings."""
-    phrasing_letters: Gathered
-    """Trigram rows of those phrasings."""
+    likeness: Floats
+    """Of shape (m,): cosine of each phrasing's words with the question's."""
+    letter_likeness: Floats
+    """Of shape (m,): cosine of each phrasing's letter trigrams with the question's."""
     asked_words: Gathered
     """TF-IDF rows of the passages' phrasings together."""
     text_words: Gathered
@@ -57,8 +59,6 @@ class Candidates:
     """Of shape (n_terms,): the same times the term's rarity in the language at large."""
     pairs: Floats
     """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
-    letters: Floats
-    """Of shape (n_trigrams,): the question's TF-IDF vector over trigrams."""
     keywords: Floats
     """Of shape (n_terms,): `telling` of the few most telling words of the question, 0 elsewhere."""
     unknown_keywords: float
@@ -89,6 +89,9 @@ def candidates(query: Query, index: Index) -> Candidates | None:
     idf[numbers] *= rare
     strange = [index.spelling.rarity(word) * absent for word in query.unknown]
     keywords, unknown_keywords = _keywords(telling, strange)
+    words = index.vocabulary.dense(numbers, weights)
+    letters = index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms)))
+    phrasing_words = index.phrasing_words.gathered(phrasings)
     return Candidates(
         query=query,
         passages=passages,
@@ -96,16 +99,16 @@ def candidates(query: Query, index: Index) -> Candidates | None:
         alike=np.isin(passages, alike),
         phrasings=phrasings,
         begins=begins,
-        phrasing_words=index.phrasing_words.gathered(phrasings),
-        phrasing_letters=index.phrasing_letters.gathered(phrasings),
+        phrasing_words=phrasing_words,
+        likeness=phrasing_words.dots(words),
+        letter_likeness=index.phrasing_letters.dots(phrasings, letters),
         asked_words=index.asked_words.gathered(passages),
         text_words=index.text_words.gathered(passages),
         sentence_words=index.sentence_words.gathered(sentences),
         sentence_begins=sentence_begins,
-        words=index.vocabulary.dense(numbers, weights),
+        words=words,
         idf=idf,
         pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
-        letters=index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms))),
         telling=telling,
         keywords=keywords,
         unknown_keywords=unknown_keywords,

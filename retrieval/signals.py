@@ -17,7 +17,7 @@ from retrieval.rows import maxima, sums
 
 def best_phrasing(found: Candidates, index: Index) -> Floats:
     """Cosine of the words with the nearest phrasing: somebody asked it like this before."""
-    return maxima(found.phrasing_words.dots(found.words), found.begins)
+    return maxima(found.likeness, found.begins)
 
 
 def all_phrasings(found: Candidates, index: Index) -> Floats:
@@ -37,7 +37,7 @@ def whole_text(found: Candidates, index: Index) -> Floats:
 
 def letters(found: Candidates, index: Index) -> Floats:
     """Cosine of letter trigrams with the nearest phrasing: other forms and compounds of a word."""
-    return maxima(found.phrasing_letters.dots(found.letters), found.begins)
+    return maxima(found.letter_likeness, found.begins)
 
 
 def fuzzy(found: Candidates, index: Index) -> Floats:
@@ -173,8 +173,7 @@ def signals(found: Candidates, index: Index) -> Signals:
 
 def _nearest(found: Candidates, index: Index) -> Ints:
     """The phrasing of each candidate that shares most with the question, by words and letters."""
-    likeness = found.phrasing_words.dots(found.words)
-    likeness = likeness + found.phrasing_letters.dots(found.letters)
+    likeness = found.likeness + found.letter_likeness
     ends = np.append(found.begins[1:], len(likeness))
     best = [
         begin + int(np.argmax(likeness[begin:end])) for begin, end in zip(found.begins, ends, strict=True)
