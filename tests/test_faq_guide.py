@@ -143,6 +143,4 @@ def test_the_list_of_chapters_is_the_chapters() -> None:
 
 def test_every_sentence_has_a_line_of_its_own() -> None:
     prose = [line for line in BLOCK.sub("", GUIDE).splitlines() if not line.startswith("|")]
-    assert [
-        line for line in prose if re.search(r"[a-z][.!?] [A-Z]", line) and not line.startswith("5. ")
-    ] == []
+    assert [line for line in prose if re.search(r"[a-z][.!?] [A-Z]", line)] == []
