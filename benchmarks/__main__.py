@@ -1,4 +1,4 @@
-"""`python -m benchmarks gold`, `fit` and `footprint`: the figures and fitted numbers of this project."""
+"""`python -m benchmarks gold`, `quality`, `fit`, `footprint`: figures and fitted numbers of this project."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks import gold
 from benchmarks.fit import Family, fitted, written
 from benchmarks.footprint import footprint
+from benchmarks.jsonl import SetError
 from benchmarks.samples import sample, samples
 from benchmarks.sets import Question, read_set
 from faq import CONTENT, load
@@ -23,22 +24,63 @@ MOST = 600
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The exit code."""
+    """The exit code: 1 when an evaluation set cannot be read."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "quality":
+            _quality(options)
+        elif options.command == "fit":
+            _fit(options.folders)
+        elif options.command == "footprint":
+            print(footprint(options.questions))
+        else:
+            _gold()
+    except SetError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the assistant.")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("gold", help="ask the gold questions; prints the tables of docs/evaluation.md")
+    best = commands.add_parser("quality", help="the assistant beside other search libraries")
     fit = commands.add_parser("fit", help="fit retrieval/weights.json")
-    fit.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
+    for command in (best, fit):
+        command.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="evaluation sets")
+    best.add_argument("--json", action="store_true", help="print one JSON object a set")
+    best.add_argument("--plots", type=Path, metavar="FOLDER", help="also write two SVG pictures there")
+    best.add_argument("--questions", type=_count, default=800, metavar="N", help="at most, a set (800)")
+    best.add_argument("--seed", type=int, default=0, metavar="N", help="of the draws (0)")
+    best.add_argument("--repeats", type=_count, default=500, metavar="N", help="of the bootstrap (500)")
     feet = commands.add_parser("footprint", help="start-up, memory and time a question; prints a table")
     feet.add_argument("--questions", type=int, default=200, metavar="N", help="questions asked (200)")
-    options = parser.parse_args(arguments)
-    if options.command == "fit":
-        _fit(options.folders)
-    elif options.command == "footprint":
-        print(footprint(options.questions))
-    else:
-        _gold()
-    return 0
+    return parser
+
+
+def _count(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) == 0:
+        raise argparse.ArgumentTypeError(f"{typed!r} is no number from 1 on")
+    return int(typed)
+
+
+def _quality(options: argparse.Namespace) -> None:
+    from benchmarks.plots import plots  # these need libraries that the other commands do without
+    from benchmarks.quality import Settings, quality
+    from benchmarks.report import json_line, markdown, means
+
+    settings = Settings(options.questions, options.seed, options.repeats)
+    told, pictured = [], {}
+    for found in [read_set(folder) for folder in options.folders]:  # a wrong one is told before any is asked
+        said, figures = quality(found, settings)
+        told.append(figures)
+        pictured[found.name] = said.told
+        print(json_line(figures) if options.json else markdown(figures), flush=True)
+    if len(told) > 1 and not options.json:
+        print(means(told))
+    if options.plots:
+        plots(pictured, options.plots)
 
 
 def _gold() -> None:

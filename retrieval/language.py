@@ -8,14 +8,38 @@ subtitles and the like.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from retrieval import text
+from retrieval.stopwords import STOP_WORDS
 from retrieval.text import Analyser
 
 LEAST: Final = 0.2
 """Rarity of the commonest words; a weight of nothing would make them invisible."""
+STOP_SHARE: Final = 0.3
+"""Least share of stop words in running text; in text of a sister language, such as French for Spanish, it
+is smaller."""
+CLEARLY: Final = 2.0
+"""How many times as many stop words of another language than of English make a text foreign."""
+
+
+def guessed(texts: Iterable[str]) -> str:
+    """The language that some texts are written in, by their stop words; `en` unless another is clear.
+
+    Examples
+    --------
+    >>> guessed(["Wo finde ich den Schlüssel?", "Er liegt auf dem Tisch und nicht in der Tasche."])
+    'de'
+    >>> guessed(["Où est la clé ?"]), guessed([])
+    ('en', 'en')
+    """
+    counts = Counter(word for said in texts for word in text.words(said))
+    held = {code: sum(counts[word] for word in stop_words) for code, stop_words in STOP_WORDS.items()}
+    best = max(sorted(held), key=held.__getitem__)
+    is_clear = held[best] > CLEARLY * held["en"] and held[best] >= STOP_SHARE * counts.total()
+    return best if is_clear else "en"
 
 
 def rarities(language: str) -> dict[str, float]:

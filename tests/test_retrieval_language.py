@@ -1,7 +1,7 @@
 import pytest
 
 from retrieval import Assistant
-from retrieval.language import LEAST, of_stems, rarities
+from retrieval.language import LEAST, guessed, of_stems, rarities
 from retrieval.text import Analyser, words
 from retrieval.turning import TURNING
 
@@ -47,3 +47,31 @@ def test_words_that_turn_a_question_are_folded_and_no_stop_words(language: str) 
     turning = TURNING[language]
     assert [word for word in sorted(turning) if words(word) != [word]] == []
     assert sorted(turning & Analyser(language).stop_words) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "language"),
+    [
+        (["The oven is lit at noon, and it cools down at midnight."], "en"),
+        (["Der Ofen wird mittags angezündet,", "und er kühlt um Mitternacht ab."], "de"),
+        (["El horno se enciende a mediodía, y ya no está caliente cuando es de noche."], "es"),
+        (["Le four est allumé à midi et il refroidit à minuit, comme tous les fours."], "en"),
+        (["Il forno si accende a mezzogiorno.", "Può portare qui il suo cane, se il cane non morde."], "en"),
+        (["pizza calzone", "margherita 42"], "en"),
+        (["", " ?!"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_stop_words_tell_the_language_and_english_is_meant_where_they_do_not(
+    texts: list[str], language: str
+) -> None:
+    assert guessed(texts) == language
+
+
+def test_foreign_names_do_not_make_a_text_foreign() -> None:
+    assert guessed(["Is La Casa de las Flores near El Palacio de la Reina, or is it not?"]) == "en"
+
+
+def test_the_order_of_the_texts_does_not_matter() -> None:
+    texts = ["Wann ist der Ofen an?", "When is it on?", "Er ist es ab dem Mittag."]
+    assert guessed(texts) == guessed(texts[::-1])

@@ -1,0 +1,109 @@
+"""What is compared: the assistant and its peers, asked through one door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from faq import Content, Passage
+from retrieval import Assistant
+from retrieval.build import index_of
+from retrieval.candidates import candidates
+from retrieval.confidence import confidence, outcome
+from retrieval.query import query_of
+from retrieval.rank import ranking
+from retrieval.records import Outcome
+from retrieval.weights import Weights, shipped
+
+MOST = 100
+"""Passages of an order that are kept."""
+
+Scores: TypeAlias = npt.NDArray[np.float64]
+Search: TypeAlias = Callable[[str], Scores]
+"""A question into one score a passage, 0 where nothing speaks for it."""
+Build: TypeAlias = Callable[[Sequence[Passage], str], Search]
+"""Passages and the code of their language into a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a system says to a question."""
+
+    ids: tuple[str, ...]
+    """Passages, best first; empty when nothing speaks for any."""
+    confidence: float
+    """How sure it is of the first; 0 when there is none."""
+
+
+class System(Protocol):
+    """Anything that finds passages for questions."""
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a confidence lies in [0, 1] by construction, and so may be read as a probability."""
+
+    def ask(self, question: str) -> Found:
+        """The passages for a question; any text is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The assistant, as visitors get it, small talk aside; it tells the order of all its candidates."""
+
+    assistant: Assistant
+    bounded: bool = True
+
+    def ask(self, question: str) -> Found:
+        """All candidates in their order, with the confidence in the first."""
+        index, weights = self.assistant.index, self.assistant.weights
+        found = candidates(query_of(question, index), index)
+        if found is None:
+            return Found((), 0.0)
+        ranked = ranking(found, index, weights)
+        best = found.passages[ranked.order[:MOST]]
+        return Found(tuple(index.passages[number].id for number in best), confidence(ranked, weights))
+
+    def outcome(self, found: Found) -> Outcome:
+        """What a visitor would see of it."""
+        if not found.ids:
+            return "abstain"
+        return outcome(found.confidence, self.assistant.weights, self.assistant.risk)
+
+
+def ours(content: Content, weights: Weights | None = None) -> Ours:
+    """The assistant on some content, with the weights that ship or with others, at its default risk."""
+    return Ours(Assistant(index_of(content), weights or shipped()))
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """Another way to find passages."""
+
+    build: Build
+    bounded: bool
+    """Whether its scores lie in [0, 1] by construction."""
+
+    def system(self, passages: Sequence[Passage], language: str) -> Scored:
+        """The peer on some passages."""
+        ids = tuple(passage.id for passage in passages)
+        return Scored(ids, self.build(passages, language), self.bounded)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A search as a system: passages by their scores, equal ones in the order of the corpus."""
+
+    ids: tuple[str, ...]
+    search: Search
+    bounded: bool
+
+    def ask(self, question: str) -> Found:
+        """The passages that score above 0; the best score is the confidence."""
+        scores = self.search(question)
+        order = np.argsort(-scores, kind="stable")[:MOST]
+        best = [self.ids[place] for place in order if scores[place] > 0]
+        return Found(tuple(best), float(scores[order[0]]) if best else 0.0)

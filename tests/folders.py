@@ -1,0 +1,51 @@
+"""Evaluation sets for tests: folders in the form that `benchmarks.sets` reads."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+Rows: TypeAlias = Sequence[Mapping[str, object]]
+
+
+def written(folder: Path, corpus: Rows, queries: Rows, right: Mapping[str, str], misspelt: Rows = ()) -> Path:
+    """A folder with a set: `right` says the ids of the right entries of each query, parted by spaces."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines(folder / "corpus.jsonl", corpus)
+    lines(folder / "queries.jsonl", queries)
+    if misspelt:
+        lines(folder / "queries_typo.jsonl", misspelt)
+    judged = [f"{query}\t{entry}\t1\n" for query, entries in right.items() for entry in entries.split()]
+    head = "query-id\tcorpus-id\tscore\n"
+    (folder / "qrels.tsv").write_text(head + "".join(judged), encoding="utf-8")
+    return folder
+
+
+def lines(file: Path, rows: Rows) -> None:
+    """Write rows as JSON Lines."""
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def pizzeria(folder: Path) -> Path:
+    """The pizzeria with six questions, one of them out of scope, five also misspelt."""
+    corpus: Rows = [
+        {"_id": "hours", "title": "When do you open?", "text": "The oven is lit at noon."},
+        {"_id": "dog", "title": "May I bring my dog?", "text": "Dogs are welcome.", "alternates": ["pets"]},
+        {"_id": "wifi", "title": "What is the Wi-Fi password?", "text": "It is quattrostagioni."},
+        {"_id": "wine", "title": "Which wine do you pour?", "text": "Red wine from the hills of Vesuvius."},
+    ]
+    asked = (
+        "when do you open",
+        "is my dog welcome",
+        "wifi password",
+        "red wine",
+        "pets",
+        "xylophone lessons",
+    )
+    typed = ("when do you oepn", "is my dgo welcome", "wifi pasword", "red wien", "ptes")
+    queries: Rows = [
+        {"_id": f"q{n}", "text": text, "in_scope": n < 6} for n, text in enumerate(asked, start=1)
+    ]
+    slips = [{"_id": f"q{n}", "text": text} for n, text in enumerate(typed, start=1)]
+    right = {"q1": "hours", "q2": "dog", "q3": "wifi", "q4": "wine", "q5": "dog"}
+    return written(folder, corpus, queries, right, slips)
