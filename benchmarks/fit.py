@@ -1,165 +1,210 @@
-"""Fits the numbers that ship in `retrieval/weights.json` with scikit-learn.
+"""Fits the numbers that ship in `retrieval/weights.json`.
 
-Two models, both linear: one orders the candidates of a question (differences between a right and a wrong
-candidate), one gives the log-odds that the first of them is right. Every family of sets counts alike,
-whatever its size; sets of one source are one family.
+Three models, all linear. One orders the candidates of a question (listwise: the probability that the
+softmax of the scores gives to the right ones; Cao et al. (2007), Learning to Rank: From Pairwise Approach to
+Listwise Approach). Two give log-odds (scikit-learn's logistic regression): that some passage answers, and
+that it is the first, if one does. Every family of sets counts alike, whatever its size.
 """
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
+from benchmarks.families import Family
 from benchmarks.samples import Sample
+from retrieval.calibration import WORD_FOR_WORD
 from retrieval.confidence import features
-from retrieval.rank import scored
-from retrieval.records import Floats
+from retrieval.logit import Logit, Term, probability
+from retrieval.rank import circumstances, ranking
+from retrieval.risk import thresholds
 from retrieval.signals import SIGNALS
-from retrieval.weights import Weights
+from retrieval.weights import Weight, Weights
 
-RIVALS = 15
-"""Wrong candidates compared with the right one: the strongest ones decide."""
-STIFFNESS = 1.0
-"""scikit-learn's C of both models."""
-OWN_SHARE = 5
-"""How often the own gold questions count: the content that ships is what visitors meet first."""
-FOLDS = 5
-SUGGEST = 0.2
-"""Least confidence of a suggestion; below it hardly any offer holds the right passage."""
-RISKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
-FEATURES = (
-    "best_phrasing", "all_phrasings", "asked_covered", "whole_text", "letters", "fuzzy", "wording",
-    "bm25", "best_sentence", "neighbours", "covered", "telling_covered", "telling_asked",
-    "phrasing_covered", "phrasing_used", "keywords_covered", "keywords_asked", "exact", "turning_held",
-    "lead", "spread", "unknown", "unknown_telling", "short", "corrected", "product",
+RANKED_BY: Final = (
+    "whole_text", "letters", "fuzzy", "wording", "shared_words", "bm25", "said_bm25", "asked_bm25",
+    "said_phrasing", "forms_asked", "forms_said", "neighbours", "said_neighbours",
 )  # fmt: skip
-"""Features of the confidence; `score` is left out, since it repeats the signals."""
+IN_SCOPE: Final = ("score", "brevity", "repairs", "turning_held", "strangeness")
+FIRST: Final = ("spread", "brevity", "shortness", "strangeness", "shared_words")
+RIVALS: Final = 25
+"""Candidates of a question that are fitted on besides the right ones: the strongest decide."""
+STIFFNESS: Final = 1.0
+"""Weight of the squares of the score's standardised weights: few families teach, and others are unlike them."""
+SOFTNESS: Final = 0.1
+"""scikit-learn's C of the two log-odds."""
+FOLDS: Final = 5
+SUGGEST: Final = 0.2
+"""Least confidence of a suggestion; below it hardly any offer holds the right passage."""
 
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Samples that count as one, whatever their number."""
-
-    name: str
-    samples: tuple[Sample, ...]
+Matrix: TypeAlias = npt.NDArray[np.float64]
+Score: TypeAlias = Mapping[str, Weight]
+Told: TypeAlias = tuple[dict[str, float], bool, bool]
+"""Features of the first hit, whether it is right, and whether the question is in scope."""
 
 
 def fitted(families: Sequence[Family], own: Family, on: str) -> Weights:
-    """Weights fitted on all families, thresholds on the own one.
+    """Weights fitted on all families, thresholds on the content that ships.
 
-    The own family counts `OWN_SHARE` times. Its confidences for the thresholds come from models that
-    did not see the question: a fifth of it is left out in turn.
+    The confidences that the thresholds come from are of models that did not see the question: a fifth of
+    the gold questions is left out in turn.
     """
-    score, confidence, bias = models([*families, *[own] * OWN_SHARE])
-    pairs = thresholds(left_out(families, own))
-    return Weights(on, score, confidence, bias, pairs, suggest=SUGGEST)
+    score, in_scope, first = models([*families, own])
+    judged = [found for fold in range(FOLDS) for found in _left_out(families, own, fold)]
+    return Weights(on, score, in_scope, first, thresholds(judged), SUGGEST)
 
 
-def models(families: Sequence[Family]) -> tuple[dict[str, float], dict[str, float], float]:
-    """The weights of the score, those of the confidence, and its bias."""
+def models(families: Sequence[Family]) -> tuple[dict[str, Weight], Logit, Logit]:
+    """The weights of the score, and the two log-odds."""
     score = score_weights(families)
-    return score, *confidence_weights(families, score)
+    told = [[_told(corpus, score) for corpus in family.corpora] for family in families]
+    return score, in_scope_logit(told), first_logit(told)
 
 
-def left_out(families: Sequence[Family], own: Family) -> list[tuple[float, bool, bool]]:
-    """Confidence, rightness and scope of each own question, by models fitted without its fifth."""
-    judged = []
-    for fold in range(FOLDS):
-        seen = tuple(sample for place, sample in enumerate(own.samples) if place % FOLDS != fold)
-        score, confidence, bias = models([*families, *[Family(own.name, seen)] * OWN_SHARE])
-        for sample in own.samples[fold::FOLDS]:
-            told = first(sample, score)
-            odds = bias + sum(confidence[name] * told[0][name] for name in FEATURES) if told else -30.0
-            judged.append((1 / (1 + math.exp(-odds)), bool(told and told[1]), sample.in_scope))
-    return judged
+def _left_out(families: Sequence[Family], own: Family, fold: int) -> Iterator[tuple[float, bool]]:
+    """Confidence and rightness of a fifth of the own questions, by models that did not see them."""
+    asked = own.corpora[0]
+    seen = tuple(sample for place, sample in enumerate(asked) if place % FOLDS != fold)
+    score, in_scope, first = models([*families, Family(own.name, (seen, *own.corpora[1:]))])
+    for sample in asked[fold::FOLDS]:
+        told = first_hit(sample, score)
+        if told is None:
+            yield 0.0, False
+        else:
+            sure = probability(in_scope.odds(told[0])) * probability(first.odds(told[0]))
+            yield (max(sure, WORD_FOR_WORD) if _word_for_word(sample) else sure), told[1]
 
 
-def thresholds(judged: Sequence[tuple[float, bool, bool]]) -> tuple[tuple[float, float], ...]:
-    """For each risk the least confidence from which on no larger share of the answers is wrong.
-
-    Parameters
-    ----------
-    judged : sequence of (float, bool, bool)
-        Confidence and rightness of the first hit, and scope, of each question.
-    """
-    ordered = sorted(judged, reverse=True)
-    wrong = np.cumsum([not right for _, right, _ in ordered]) / np.arange(1, len(ordered) + 1)
-    pairs = []
-    for risk in RISKS:
-        kept = np.flatnonzero(wrong <= risk)
-        least = ordered[kept[-1]][0] if len(kept) else 1.0
-        pairs.append((risk, round(least, 3)))
-    return tuple(pairs)
+def _word_for_word(sample: Sample) -> bool:
+    return sample.told is not None and int(sample.told.alike.sum()) == 1
 
 
-def score_weights(families: Iterable[Family]) -> dict[str, float]:
-    """Weight of each signal, from pairs of a right and a wrong candidate of one question."""
-    from sklearn.linear_model import LogisticRegression
+# The score
 
-    rows, weights = [], []
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Candidates of many questions, one question after another."""
+
+    table: Matrix
+    """Of shape (n, 3 * n_signals)."""
+    right: npt.NDArray[np.bool_]
+    """Of shape (n,)."""
+    begins: npt.NDArray[np.intp]
+    """Of shape (n_questions,)."""
+    weight: Matrix
+    """Of shape (n_questions,), of sum 1."""
+
+    @property
+    def sizes(self) -> npt.NDArray[np.intp]:
+        """Of shape (n_questions,)."""
+        return np.diff(np.append(self.begins, len(self.right)))
+
+
+def score_weights(families: Sequence[Family]) -> dict[str, Weight]:
+    """Weight of each signal in the score."""
+    from scipy.optimize import minimize
+
+    lists = _lists(families)
+    scale = lists.table.std(axis=0) + 1e-6
+    table = lists.table / scale
+
+    def loss(beta: Matrix) -> tuple[float, Matrix]:
+        value, slope = _listwise(table @ beta, lists)
+        return value + STIFFNESS * float(beta @ beta) / 2, table.T @ slope + STIFFNESS * beta
+
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    always, longer, asking = (found.x / scale).reshape(3, len(RANKED_BY)).round(4).tolist()
+    return {name: Weight(*parts) for name, *parts in zip(RANKED_BY, always, longer, asking, strict=True)}
+
+
+def _listwise(scores: Matrix, lists: _Lists) -> tuple[float, Matrix]:
+    """Minus the mean log of the softmax share of the right candidates, and its slope by each score."""
+    sizes = lists.sizes
+    shifted = np.exp(scores - np.repeat(np.maximum.reduceat(scores, lists.begins), sizes))
+    whole = np.add.reduceat(shifted, lists.begins)
+    good = shifted * lists.right
+    part = np.maximum(np.add.reduceat(good, lists.begins), 1e-300)
+    slope = np.repeat(lists.weight, sizes) * (
+        shifted / np.repeat(whole, sizes) - good / np.repeat(part, sizes)
+    )
+    return float((lists.weight * (np.log(whole) - np.log(part))).sum()), slope
+
+
+def _lists(families: Sequence[Family]) -> _Lists:
+    tables, rights, weights = [], [], []
     for family in families:
-        pairs = [found for sample in family.samples if (found := _differences(sample)) is not None]
-        for found in pairs:
-            rows.append(found)
-            weights.append(np.full(len(found), 1 / len(found) / len(pairs)))
-    better, weight = np.concatenate(rows), np.concatenate(weights)
-    weight *= len(weight) / weight.sum()
-    model = LogisticRegression(C=STIFFNESS, fit_intercept=False, max_iter=5_000)
-    truth = np.repeat([1, 0], len(better))
-    model.fit(np.concatenate([better, -better]), truth, sample_weight=np.tile(weight, 2))
-    return dict(zip(SIGNALS, map(float, model.coef_[0].round(4)), strict=True))
+        for corpus in family.corpora:
+            found = [listed for sample in corpus if (listed := _list(sample)) is not None]
+            tables += [table for table, _ in found]
+            rights += [right for _, right in found]
+            weights += [1 / len(found) / len(family.corpora)] * len(found)
+    weight = np.array(weights)
+    begins = np.cumsum([0, *map(len, rights)])[:-1]
+    return _Lists(np.vstack(tables), np.concatenate(rights), begins, weight / weight.sum())
 
 
-def _differences(sample: Sample) -> Floats | None:
-    """The strongest right candidate's signals minus those of its strongest rivals."""
-    if sample.ranked is None or not sample.right.any() or sample.right.all():
+def _list(sample: Sample) -> tuple[Matrix, npt.NDArray[np.bool_]] | None:
+    """The right candidates and their strongest rivals; None where there is nothing to tell apart."""
+    if sample.told is None or not sample.right.any() or sample.right.all():
         return None
-    table = sample.ranked.signals.table
-    strength = table.sum(axis=1)
-    best = table[sample.right][np.argmax(strength[sample.right])]
-    rivals = table[~sample.right][np.argsort(-strength[~sample.right], kind="stable")[:RIVALS]]
-    return np.asarray(best - rivals, np.float32)
+    strength = sample.told.table.sum(axis=1)
+    strongest = np.argsort(-strength, kind="stable")[:RIVALS]
+    kept = np.union1d(strongest, np.flatnonzero(sample.right))
+    columns = [list(SIGNALS).index(name) for name in RANKED_BY]
+    plain = sample.told.table[kept][:, columns].astype(np.float64)
+    return np.hstack([plain * part for part in circumstances(sample.told)]), sample.right[kept]
 
 
-def confidence_weights(
-    families: Iterable[Family], score: Mapping[str, float]
-) -> tuple[dict[str, float], float]:
-    """Weight of each feature of the first hit, and the bias, in the log-odds of its being right."""
+# The log-odds
+
+
+def in_scope_logit(told: Sequence[Sequence[list[Told]]]) -> Logit:
+    """The log-odds that some passage answers."""
+    return _logit(told, IN_SCOPE, lambda _, in_scope: in_scope, lambda _: True)
+
+
+def first_logit(told: Sequence[Sequence[list[Told]]]) -> Logit:
+    """The log-odds that the first hit is right, fitted on questions in scope."""
+    return _logit(told, FIRST, lambda right, _: right, lambda in_scope: in_scope)
+
+
+def _logit(
+    told: Sequence[Sequence[list[Told]]],
+    names: Sequence[str],
+    truth: Callable[[bool, bool], bool],
+    counts: Callable[[bool], bool],
+) -> Logit:
     from sklearn.linear_model import LogisticRegression
 
     rows, truths, weights = [], [], []
-    for family in families:
-        judged = [found for sample in family.samples if (found := first(sample, score)) is not None]
-        rows += [[told[name] for name in FEATURES] for told, _ in judged]
-        truths += [right for _, right in judged]
-        weights += [1 / len(judged)] * len(judged)
-    weight = np.array(weights) * len(weights) / sum(weights)
-    model = LogisticRegression(C=STIFFNESS, max_iter=5_000)
-    model.fit(np.array(rows), np.array(truths), sample_weight=weight)
-    return dict(zip(FEATURES, map(float, model.coef_[0].round(4)), strict=True)), float(model.intercept_[0])
+    for family in told:
+        for corpus in family:
+            kept = [found for found in corpus if counts(found[2])]
+            rows += [[values[name] for name in names] for values, _, _ in kept]
+            truths += [truth(right, in_scope) for _, right, in_scope in kept]
+            weights += [1 / len(kept) / len(family)] * len(kept)
+    table, weight = np.array(rows), np.array(weights)
+    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    model = LogisticRegression(C=SOFTNESS, max_iter=5_000)
+    model.fit((table - mean) / scale, np.array(truths), sample_weight=weight * len(weight) / weight.sum())
+    each = (model.coef_[0] / scale).round(4).tolist()
+    terms = {name: Term(*pair) for name, *pair in zip(names, each, mean.round(4).tolist(), strict=True)}
+    return Logit(round(float(model.intercept_[0]), 4), terms)
 
 
-def first(sample: Sample, score: Mapping[str, float]) -> tuple[dict[str, float], bool] | None:
-    """Features of the first hit and whether it is right; None when nothing was found."""
-    if sample.ranked is None:
+def _told(corpus: Sequence[Sample], score: Score) -> list[Told]:
+    return [told for sample in corpus if (told := first_hit(sample, score)) is not None]
+
+
+def first_hit(sample: Sample, score: Score) -> Told | None:
+    """Features and rightness of the first hit, and the scope; None when nothing was found."""
+    if sample.told is None:
         return None
-    ranked = scored(sample.ranked.found, sample.ranked.signals, score)
-    return features(ranked), bool(sample.right[ranked.order[0]])
-
-
-def written(weights: Weights, file: Path) -> None:
-    """Write the weights where `retrieval.weights.read` finds them; the same weights give the same file."""
-    values = {
-        "fitted_on": weights.fitted_on,
-        "score": dict(weights.score),
-        "confidence": dict(weights.confidence),
-        "bias": round(weights.bias, 4),
-        "thresholds": weights.thresholds,
-        "suggest": weights.suggest,
-    }
-    file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    ranked = ranking(sample.told, score)
+    right = bool(sample.right[ranked.order[0]]) and sample.in_scope
+    return features(ranked), right, sample.in_scope

@@ -12,8 +12,6 @@ import time
 import urllib.request
 from pathlib import Path
 
-from benchmarks.gold import GOLD, questions
-
 RUNS = 5
 ROOT = Path(__file__).parent.parent
 
@@ -59,7 +57,7 @@ def _child(program: str, *arguments: str) -> dict[str, float]:
 def measured(count: int, started: float) -> dict[str, float]:
     """The figures of this process, which began at a time of the clock, in seconds."""
     begin = time.process_time()
-    from faq import CONTENT
+    from faq import CONTENT, load
     from retrieval import Assistant
     from retrieval.holder import stored_index
 
@@ -67,7 +65,7 @@ def measured(count: int, started: float) -> dict[str, float]:
     loaded = time.process_time()
     assistant.ask("What is a subnet mask?")
     first = time.time()
-    asked = [gold.question for gold in questions(GOLD / "in_scope.jsonl")]
+    asked = [gold.question for gold in load().gold]
     spent = [_spent(assistant.ask, asked[place % len(asked)]) for place in range(count)]
     spent.sort()
     return {
@@ -124,8 +122,8 @@ def _ready(address: str) -> bool:
 _PAGE = """
 import json, statistics, time
 from streamlit.testing.v1 import AppTest
-from benchmarks.gold import GOLD, questions
-asked = [gold.question for gold in questions(GOLD / "in_scope.jsonl")]
+from faq import load
+asked = [gold.question for gold in load().gold]
 first, tenth = [], []
 for start in range(0, 50, 10):
     page = AppTest.from_file("app.py", default_timeout=120).run()

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
+from faq import Content, GoldQuestion
+from faq.gold import gold_questions
 from retrieval import Assistant, Reply
 
-GOLD = Path(__file__).parent.parent / "tests" / "gold"
+HELD_OUT: Final = Path(__file__).parent.parent / "tests" / "gold" / "held_out.csv"
+"""Questions that nothing is ever tuned on; those that content and weights are developed on are the content's
+own, in `faq/gold.csv`."""
 
 Verdict: TypeAlias = Literal["right", "offered", "declined", "wrong"]
 """Answered right; a suggestion that holds the right passage; nothing shown as the answer; a false answer.
 
 For a question out of scope `declined` is the right thing and `right` does not occur.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class GoldQuestion:
-    """A question with the passages that answer it."""
-
-    id: str
-    question: str
-    passages: tuple[str, ...]
-    """Ids; any of them is right. Empty when the question is out of scope."""
-    kind: str
-    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +32,20 @@ class Asked:
     verdict: Verdict
 
 
-def questions(file: Path) -> tuple[GoldQuestion, ...]:
-    """The gold questions of a JSONL file, in its order."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return tuple(_question(json.loads(line)) for line in lines if line.strip())
+def held_out(content: Content) -> tuple[GoldQuestion, ...]:
+    """The questions that are held back, judged by the passages of the content that ships.
 
-
-def _question(values: Mapping[str, object]) -> GoldQuestion:
-    passages = values["passages"]
-    assert isinstance(passages, list)
-    named = (str(values[name]) for name in ("kind", "subject"))
-    return GoldQuestion(str(values["id"]), str(values["question"]), tuple(map(str, passages)), *named)
+    Raises
+    ------
+    ValueError
+        When the file has a problem.
+    """
+    ids = {passage.id for passage in content.passages} | set(content.formerly)
+    found = list(gold_questions(HELD_OUT, ids))
+    known = tuple(question for question in found if isinstance(question, GoldQuestion))
+    if len(known) < len(found):
+        raise ValueError(next(str(problem) for problem in found if not isinstance(problem, GoldQuestion)))
+    return known
 
 
 def asked(assistant: Assistant, gold: Iterable[GoldQuestion]) -> Iterator[Asked]:

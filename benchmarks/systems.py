@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -13,10 +13,12 @@ from faq import Content, Passage
 from retrieval import Assistant
 from retrieval.build import index_of
 from retrieval.candidates import candidates
-from retrieval.confidence import confidence, outcome
+from retrieval.confidence import judgement, outcome
 from retrieval.query import query_of
 from retrieval.rank import ranking
 from retrieval.records import Outcome
+from retrieval.selfcalibration import calibrated
+from retrieval.signals import signals
 from retrieval.weights import Weights, shipped
 
 MOST = 100
@@ -63,20 +65,24 @@ class Ours:
         found = candidates(query_of(question, index), index)
         if found is None:
             return Found((), 0.0)
-        ranked = ranking(found, index, weights)
+        ranked = ranking(signals(found, index), weights.score)
         best = found.passages[ranked.order[:MOST]]
-        return Found(tuple(index.passages[number].id for number in best), confidence(ranked, weights))
+        sure = judgement(ranked, weights, index.calibration).confidence
+        return Found(tuple(index.passages[number].id for number in best), sure)
 
     def outcome(self, found: Found) -> Outcome:
         """What a visitor would see of it."""
         if not found.ids:
             return "abstain"
-        return outcome(found.confidence, self.assistant.weights, self.assistant.risk)
+        us = self.assistant
+        return outcome(found.confidence, us.answer_threshold, us.weights.suggest)
 
 
 def ours(content: Content, weights: Weights | None = None) -> Ours:
     """The assistant on some content, with the weights that ship or with others, at its default risk."""
-    return Ours(Assistant(index_of(content), weights or shipped()))
+    used = weights or shipped()
+    index = index_of(content)
+    return Ours(Assistant(replace(index, calibration=calibrated(index, used)), used))
 
 
 @dataclass(frozen=True, slots=True)

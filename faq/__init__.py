@@ -1,7 +1,7 @@
 """What we know: content files, and the code that reads them into passages."""
 
 from faq.load import CONTENT, fingerprint, load
-from faq.records import Content, ContentError, Entry, Fields, Passage, Problem, Source
+from faq.records import Content, ContentError, Entry, Fields, GoldQuestion, Passage, Problem, Source
 from faq.site import Site, load_site
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ContentError",
     "Entry",
     "Fields",
+    "GoldQuestion",
     "Passage",
     "Problem",
     "Site",

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from faq import document, ids, synonyms, table
+from faq import document, gold, ids, synonyms, table
 from faq.document import Found
 from faq.files import FOLDERS, content_files, shown, text_of
 from faq.markdown import plain_text
@@ -40,12 +40,15 @@ def load(folder: Path = CONTENT) -> Content:
     same = list(synonyms.synonyms(folder))
     ambiguous = [found for found in same if isinstance(found, Problem)]
     dead = ids.dead_links(public, smalltalk, formerly)
-    problems = {*missing, *wrong, *taken, *clashes, *dead, *impolite, *taken_there, *ambiguous}
+    known = list(gold.gold_questions(folder / gold.FILE, {entry.id for entry in public} | set(formerly)))
+    unjudged = [found for found in known if isinstance(found, Problem)]
+    problems = {*missing, *wrong, *taken, *clashes, *dead, *impolite, *taken_there, *ambiguous, *unjudged}
     return Content(
         passages=tuple(map(passage_of, public)),
         smalltalk=tuple(map(passage_of, smalltalk)),
         synonyms=tuple(found for found in same if not isinstance(found, Problem)),
         formerly=MappingProxyType(formerly),
+        gold=tuple(found for found in known if not isinstance(found, Problem)),
         problems=tuple(sorted(problems)),
     )
 
@@ -66,7 +69,7 @@ def stamped(folder: Path = CONTENT) -> list[Path]:
     """The files whose change changes the content."""
     found = [path for name in FOLDERS for path in content_files(folder / name)]
     files = [path for path in found if isinstance(path, Path)]
-    files += [_smalltalk_file(folder), folder / synonyms.FILE]
+    files += [_smalltalk_file(folder), folder / synonyms.FILE, folder / gold.FILE]
     return [path for path in files if path.is_file() and not path.is_symlink()]
 
 

@@ -135,6 +135,20 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldQuestion:
+    """A question whose right answer is known."""
+
+    question: str
+    passages: tuple[str, ...]
+    """Ids of all that answer it, any of which is right; empty when none does."""
+    kind: str
+    """What sort of question it is, for tables; may be empty."""
+    subject: str
+    """What it is about, for tables; may be empty."""
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that a content folder says."""
 
@@ -146,5 +160,7 @@ class Content:
     """Groups of words and terms that mean the same here."""
     formerly: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Old id to present id."""
+    gold: tuple[GoldQuestion, ...] = ()
+    """Questions whose right answer is known; a stored index does not keep them."""
     problems: tuple[Problem, ...] = ()
     """Everything that is wrong, sorted by file and line; what they concern may be left out."""

@@ -15,7 +15,7 @@ from typing import Any
 from faq import ContentError, load_site
 from faq.records import Problem
 from retrieval.assistant import Assistant
-from retrieval.explain import explained, spoken
+from retrieval.explain import explained, spoken, told_risk
 from retrieval.holder import built_here, index_place, stored_index
 from retrieval.records import Reply
 
@@ -68,12 +68,7 @@ def _build(options: argparse.Namespace) -> int:
     phrasings = len(index.phrasings)
     print(f"{len(index.passages) - sections} entries and {sections} article sections, {phrasings} phrasings,")
     print(f"{len(index.vocabulary)} terms, language {index.language}")
-    weights = assistant.weights
-    print(f"confidence: {weights.fitted_on}")
-    print(
-        f"risk {site.risk:g}: answers from a confidence of {weights.answer_threshold(site.risk):.2f} on, "
-        f"suggests from {weights.suggest:.2f} on"
-    )
+    print("\n".join(told_risk(assistant)))
     print(f"stored as {index_place() / index.fingerprint}")
     return 0
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from faq import Passage, Problem
 from retrieval import text
 from retrieval.candidates import candidates
-from retrieval.confidence import confidence, outcome
+from retrieval.confidence import judgement, outcome
 from retrieval.evidence import evidence, matched
 from retrieval.index import Index
 from retrieval.query import query_of
 from retrieval.rank import Ranking, ranking
+from retrieval.reasons import reasons
 from retrieval.records import Hit, Query, Reply
-from retrieval.signals import SIGNALS
+from retrieval.risk import answer_threshold
+from retrieval.signals import SIGNALS, signals
 from retrieval.smalltalk import Remarks
 from retrieval.weights import Weights, shipped
 
@@ -66,12 +68,24 @@ class Assistant:
         found = candidates(query, self.index)
         if found is None:
             return Reply(query, "abstain", 0.0, ())
-        ranked = ranking(found, self.index, self.weights)
-        sure = confidence(ranked, self.weights)
-        decided = outcome(sure, self.weights, self.risk)
+        ranked = ranking(signals(found, self.index), self.weights.score)
+        judged = judgement(ranked, self.weights, self.index.calibration)
+        decided = outcome(judged.confidence, self.answer_threshold, self.weights.suggest)
         hits = self._hits(ranked, shown=decided == "answer")
         related = self._related(hits[0].passage) if decided == "answer" else ()
-        return Reply(query, decided, sure, hits, related)
+        return Reply(
+            query,
+            decided,
+            judged.confidence,
+            hits,
+            related,
+            reasons(ranked, self.weights, self.index.calibration),
+        )
+
+    @property
+    def answer_threshold(self) -> float:
+        """The least confidence with which one answer is shown."""
+        return answer_threshold(self.risk, self.index.calibration.thresholds or self.weights.thresholds)
 
     def _smalltalk(self, question: str) -> Reply | None:
         typed = text.words(text.clip(question))
@@ -89,8 +103,8 @@ class Assistant:
         )
 
     def _hit(self, ranked: Ranking, place: int, rank: int, shown: bool) -> Hit:
-        number = int(ranked.found.passages[place])
-        passage, query = self.passages[number], ranked.found.query
+        number = int(ranked.signals.passages[place])
+        passage, query = self.passages[number], ranked.signals.query
         nearest = int(ranked.signals.nearest[place]) - int(self.index.first[number])
         values = map(float, ranked.signals.table[place])
         return Hit(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
-from faq import Content, ContentError, Passage, Problem, Source, load
-from faq.files import shown
+from faq import Content, Passage
 from retrieval import text
-from retrieval.fingerprint import index_fingerprint
-from retrieval.index import Index
-from retrieval.language import of_stems, rarities
+from retrieval.bm25 import ASKED, K1, K1_SAID, bm25_rows
+from retrieval.forms import forms
+from retrieval.index import Index, brevity
+from retrieval.language import guessed, of_stems, rarities
 from retrieval.letters import trigrams
 from retrieval.postings import Postings
+from retrieval.records import Ints
 from retrieval.rows import Rows
 from retrieval.spelling import hashed, spelling
 from retrieval.text import Analyser
@@ -26,47 +27,56 @@ from retrieval.vocabulary import Vocabulary
 PHRASINGS_SHARE = 0.6
 """Weight of the phrasings against the whole text when candidates are gathered; their order is the
 ranker's business."""
+QUESTION_MARKS = ("?", "？", "؟", ";")
+"""What ends a question in the scripts of the world; the last one is Greek."""
 
 
-def built(folder: Path) -> Index:
-    """The index of a content folder.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of the content under one analyser."""
 
-    Raises
-    ------
-    ContentError
-        When there is no passage to answer from; the message holds every problem of the files.
-    """
-    content = load(folder)
-    if not content.passages:
-        empty = Problem(Source(shown(folder), 1), "no passage to answer from", "add a file to 'entries'")
-        raise ContentError(content.problems or (empty,))
-    return index_of(content, index_fingerprint(folder))
+    phrasings: list[list[str]]
+    """Of each phrasing."""
+    asked: list[list[str]]
+    """Of all phrasings of each passage."""
+    text: list[list[str]]
+    """Of the rest of each passage."""
+    sentences: list[list[list[str]]]
+    """Of the sentences of each passage's text."""
 
+    @property
+    def whole(self) -> list[list[str]]:
+        """Of everything that each passage says."""
+        return [[*asked, *text] for asked, text in zip(self.asked, self.text, strict=True)]
 
-BM25_K1, BM25_B = 1.2, 0.75
+    def pairs(self, first: Ints) -> list[list[str]]:
+        """Neighbouring words of each passage's phrasings and sentences."""
+        return [
+            [pair for row in (*self.phrasings[begin:end], *spoken) for pair in text.pairs(row)]
+            for begin, end, spoken in zip(first[:-1], first[1:], self.sentences, strict=True)
+        ]
 
 
 def index_of(content: Content, name: str = "") -> Index:
     """The index of passages that are already read; there must be at least one."""
     passages = content.passages
-    code = Counter(passage.language for passage in passages).most_common(1)[0][0]
-    analyser = Analyser(code, content.synonyms)
+    code = _language(passages)
     phrasings = [text.words(phrasing) for passage in passages for phrasing in passage.phrasings]
     first = np.cumsum([0] + [len(passage.phrasings) for passage in passages]).astype(np.int32)
-    terms = [analyser.terms(words) for words in phrasings]
-    joined = [
-        [term for row in terms[begin:end] for term in row]
-        for begin, end in zip(first[:-1], first[1:], strict=True)
-    ]
-    said = [text.words(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
-    whole = [[*row, *analyser.terms(words)] for row, words in zip(joined, said, strict=True)]
+    texts = [text.words(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
+    spoken = [[text.words(piece) for piece in text.sentences(p.text)] for p in passages]
+    analyser = Analyser(code, content.synonyms)
+    every_word = Analyser(code, content.synonyms, stop_words=frozenset())
+    terms, said = (_words(known, phrasings, first, texts, spoken) for known in (analyser, every_word))
     language = rarities(code)
-    counts = _word_counts(passages, phrasings, said, first)
-    words, vectoriser = _fitted(whole, of_stems(language, counts, analyser))
-    joined_rows, text_rows = vectoriser.transform(joined), vectoriser.transform(whole)
-    spoken = [[analyser.analyse(piece) for piece in text.sentences(p.text)] for p in passages]
-    pairs, pair_vectoriser = _fitted([_pairs(rows) for rows in _grouped(terms, first, spoken)])
-    letters, letter_vectoriser = _fitted([list(trigrams(row)) for row in terms])
+    counts = _word_counts(phrasings, texts, first)
+    words, vectoriser = _fitted(terms.whole, of_stems(language, counts, analyser))
+    joined_rows, text_rows = vectoriser.transform(terms.asked), vectoriser.transform(terms.whole)
+    pairs, pair_rows = _table(terms.pairs(first))
+    letters, letter_rows = _table([list(trigrams(row)) for row in terms.phrasings])
+    said_words, said_vectoriser = _fitted(said.whole)
+    said_pairs, said_pair_rows = _table(said.pairs(first))
+    text_said = bm25_rows([(ASKED, said.asked), (1.0, said.text)], said_words, K1_SAID)
     hashes = np.array([hashed(" ".join(row)) for row in phrasings], np.uint32)
     order = np.argsort(hashes, kind="stable")
     return Index(
@@ -75,25 +85,42 @@ def index_of(content: Content, name: str = "") -> Index:
         language=code,
         vocabulary=words,
         postings=_postings(PHRASINGS_SHARE * joined_rows + (1 - PHRASINGS_SHARE) * text_rows),
-        phrasings=tuple(map(" ".join, terms)),
+        phrasings=tuple(map(" ".join, terms.phrasings)),
         wordings=tuple(map(" ".join, phrasings)),
         wording_hashes=hashes[order],
         wording_owners=order.astype(np.int32),
         first=first,
-        phrasing_words=_rows(vectoriser.transform(terms)),
-        asked_words=_rows(joined_rows),
+        asking=sum(passage.heading.rstrip().endswith(QUESTION_MARKS) for passage in passages) / len(passages),
+        brevity=brevity(sum(map(len, texts)) / len(passages)),
+        phrasing_words=_rows(vectoriser.transform(terms.phrasings)),
         text_words=_rows(text_rows),
-        text_bm25=_bm25(whole, words),
-        first_sentence=np.cumsum([0, *map(len, spoken)]).astype(np.int32),
-        sentence_words=_rows(vectoriser.transform([row for rows in spoken for row in rows])),
+        text_bm25=bm25_rows([(ASKED, terms.asked), (1.0, terms.text)], words, K1),
         pairs=pairs,
-        text_pairs=_rows(
-            pair_vectoriser.transform([_pairs(rows) for rows in _grouped(terms, first, spoken)])
-        ),
+        text_pairs=pair_rows,
         trigrams=letters,
-        phrasing_letters=_rows(letter_vectoriser.transform([list(trigrams(row)) for row in terms])),
+        phrasing_letters=letter_rows,
+        said=said_words,
+        said_postings=_postings(_matrix(text_said, len(said_words))),
+        phrasing_said=_rows(said_vectoriser.transform(said.phrasings)),
+        asked_said=bm25_rows([(1.0, said.asked)], said_words, K1),
+        text_said=text_said,
+        said_pairs=said_pairs,
+        text_said_pairs=said_pair_rows,
+        forms=forms(said_words.terms),
         spelling=spelling(counts, analyser.stop_words, language),
     )
+
+
+def _language(passages: Sequence[Passage]) -> str:
+    """The language of most passages; where that is the default, the one that they are plainly written in."""
+    code = Counter(passage.language for passage in passages).most_common(1)[0][0]
+    return code if code != "en" else guessed(passage.text for passage in passages)
+
+
+def _matrix(rows: Rows, terms: int) -> Any:
+    from scipy.sparse import csr_array
+
+    return csr_array((rows.weights, rows.ids, rows.ptr), shape=(len(rows), terms))
 
 
 def _fitted(
@@ -113,16 +140,26 @@ def _fitted(
     return Vocabulary(terms, vectoriser.idf_.astype(np.float32), rare), vectoriser
 
 
-def _grouped(
-    terms: Sequence[list[str]], first: Any, spoken: Sequence[list[list[str]]]
-) -> Iterator[list[list[str]]]:
-    """The phrasings and sentences of each passage."""
-    for place, sentences in enumerate(spoken):
-        yield [*terms[first[place] : first[place + 1]], *sentences]
+def _table(documents: Sequence[Sequence[str]]) -> tuple[Vocabulary, Rows]:
+    """The vocabulary of term lists, and their TF-IDF rows."""
+    known, vectoriser = _fitted(documents)
+    return known, _rows(vectoriser.transform(documents))
 
 
-def _pairs(rows: Iterable[Sequence[str]]) -> list[str]:
-    return [pair for row in rows for pair in text.pairs(row)]
+def _words(
+    analyser: Analyser,
+    phrasings: Sequence[list[str]],
+    first: Ints,
+    texts: Sequence[list[str]],
+    spoken: Sequence[list[list[str]]],
+) -> _Words:
+    asked = [analyser.terms(row) for row in phrasings]
+    joined = [
+        [term for row in asked[begin:end] for term in row]
+        for begin, end in zip(first[:-1], first[1:], strict=True)
+    ]
+    sentences = [[analyser.terms(row) for row in rows] for rows in spoken]
+    return _Words(asked, joined, [analyser.terms(row) for row in texts], sentences)
 
 
 def _as_it_is(document: Sequence[str]) -> Sequence[str]:
@@ -133,24 +170,6 @@ def _rows(matrix: Any) -> Rows:
     matrix = matrix.tocsr()
     matrix.sort_indices()
     return Rows(*_arrays(matrix))
-
-
-def _bm25(documents: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Rows:
-    """Share of its idf that each term of a document earns under BM25: tf / (tf + k1 (1 - b + b length)).
-
-    Robertson and Zaragoza (2009), The Probabilistic Relevance Framework: BM25 and Beyond, with the
-    usual k1 = 1.2 and b = 0.75; `length` is in shares of the mean.
-    """
-    counts = [Counter(document) for document in documents]
-    mean = max(1.0, float(np.mean(list(map(len, documents)))))
-    ptr, ids, weights = [0], [], []
-    for count, document in zip(counts, documents, strict=True):
-        norm = BM25_K1 * (1 - BM25_B + BM25_B * len(document) / mean)
-        numbered = sorted((vocabulary.numbers[term], tf) for term, tf in count.items())
-        ids += [number for number, _ in numbered]
-        weights += [tf / (tf + norm) for _, tf in numbered]
-        ptr.append(len(ids))
-    return Rows(np.array(ptr, np.int32), np.array(ids, np.int32), np.array(weights, np.float32))
 
 
 def _postings(matrix: Any) -> Postings:
@@ -167,11 +186,9 @@ def _arrays(matrix: Any) -> tuple[Any, Any, Any]:
     )
 
 
-def _word_counts(
-    passages: Sequence[Passage], phrasings: list[list[str]], said: list[list[str]], first: Any
-) -> dict[str, int]:
+def _word_counts(phrasings: list[list[str]], texts: list[list[str]], first: Ints) -> dict[str, int]:
+    """In how many passages each word stands."""
     counts: Counter[str] = Counter()
-    for place in range(len(passages)):
-        rows = [*phrasings[first[place] : first[place + 1]], said[place]]
-        counts.update({word for row in rows for word in row})
+    for begin, end, said in zip(first[:-1], first[1:], texts, strict=True):
+        counts.update({word for row in (*phrasings[begin:end], said) for word in row})
     return dict(counts)

@@ -14,12 +14,26 @@ from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints, Query
 from retrieval.rows import Gathered
 
-KEYWORDS = 3
-"""Words of a question that count as its keywords; a story told around them adds others."""
 SHORT, LONG = 4, 12
 """Terms up to which a question tells no story, and from which on it tells nothing but one."""
 MOST = 30
-"""Candidates looked at: enough that the right passage is hardly ever missed, few enough to be cheap."""
+"""Candidates that each of the two searches gives: enough that the right passage is hardly ever missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All words of a question, those without a meaning of their own included, as vectors."""
+
+    terms: tuple[str, ...]
+    """Different terms, in their order."""
+    odds: Floats
+    """Of shape (n_said,): idf of BM25 of the words that the question holds, 0 elsewhere."""
+    weights: Floats
+    """Of shape (n_terms,): the same of each of `terms`, unknown ones included."""
+    pairs: Floats
+    """Of shape (n_said_pairs,): idf of the question's neighbouring words, 0 elsewhere."""
+    near: tuple[tuple[Ints, Floats], ...]
+    """Of each of `terms`, the words of the content that look like it, with their likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,100 +42,100 @@ class Candidates:
 
     query: Query
     passages: Ints
-    """Of shape (n,): numbers of passages, best first by word TF-IDF."""
-    scores: Floats
-    """Of shape (n,): that TF-IDF score."""
+    """Of shape (n,): numbers of passages: by words that carry meaning, then by all words."""
     alike: npt.NDArray[np.bool_]
     """Of shape (n,): whether the passage has a phrasing of exactly the question's words."""
     phrasings: Ints
     """Of shape (m,): numbers of all phrasings of these passages, passage after passage."""
     begins: Ints
     """Of shape (n,): where each passage's phrasings begin in `phrasings`."""
-    phrasing_words: Gathered
-    """TF-IDF rows of those phrasings."""
     likeness: Floats
     """Of shape (m,): cosine of each phrasing's words with the question's."""
     letter_likeness: Floats
     """Of shape (m,): cosine of each phrasing's letter trigrams with the question's."""
-    asked_words: Gathered
-    """TF-IDF rows of the passages' phrasings together."""
+    said_likeness: Floats
+    """Of shape (m,): cosine of all of each phrasing's words with all of the question's."""
     text_words: Gathered
     """TF-IDF rows of all that the passages say."""
-    sentence_words: Gathered
-    """Rows of all sentences of these passages, passage after passage."""
-    sentence_begins: Ints
-    """Of shape (n,): where each passage's sentences begin among them."""
+    asked_said: Gathered
+    """BM25 rows of all words of the passages' phrasings."""
+    text_said: Gathered
+    """BM25F rows of all words that the passages say."""
     words: Floats
     """Of shape (n_terms,): the question's TF-IDF vector."""
-    idf: Floats
-    """Of shape (n_terms,): idf of the terms that the question holds, 0 elsewhere."""
-    telling: Floats
-    """Of shape (n_terms,): the same times the term's rarity in the language at large."""
+    odds: Floats
+    """Of shape (n_terms,): idf of BM25 of the terms that the question holds, 0 elsewhere."""
     pairs: Floats
     """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
-    keywords: Floats
-    """Of shape (n_terms,): `telling` of the few most telling words of the question, 0 elsewhere."""
-    unknown_keywords: float
-    """What is lost of the weight of the most telling words, since the content does not know them."""
-    unknown_idf: float
-    """Idf that the question's unknown words would have together."""
-    unknown_telling: float
-    """The same with each word times its rarity."""
+    said: Said
 
 
 def candidates(query: Query, index: Index) -> Candidates | None:
-    """The candidates for a question; None when no passage shares a word that carries meaning with it."""
+    """The candidates for a question; None when no passage shares a word with it."""
     numbers, weights = index.vocabulary.vector(query.terms)
     rare = index.vocabulary.rarity[numbers] ** _story(query)
     weights = np.asarray(weights * rare / (float(np.linalg.norm(weights * rare)) or 1.0), np.float32)
-    passages, scores = index.postings.best(numbers, weights, MOST)
+    typed = index.every_word.terms(query.words)
+    said_numbers, said_weights = index.said.vector(typed)
+    said_odds = index.said.odds(said_numbers, len(index.passages))
     alike = index.asked_alike(query.words)
-    passages, scores = _with(passages, scores, alike)
+    passages = _together(
+        index.postings.best(numbers, weights, MOST)[0],
+        index.said_postings.best(said_numbers, said_odds, MOST)[0],
+        alike,
+    )
     if not len(passages):
         return None
     phrasings, begins = _members(index.first, passages)
-    sentences, sentence_begins = _members(index.first_sentence, passages)
     pairs, _ = index.pairs.vector(text.pairs(query.terms))
-    absent = float(np.log(1 + len(index.passages)) + 1)
-    idf = np.zeros(len(index.vocabulary), np.float32)
-    idf[numbers] = index.vocabulary.idf[numbers]
-    telling = idf * index.vocabulary.rarity
-    idf[numbers] *= rare
-    strange = [index.spelling.rarity(word) * absent for word in query.unknown]
-    keywords, unknown_keywords = _keywords(telling, strange)
     words = index.vocabulary.dense(numbers, weights)
     letters = index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms)))
-    phrasing_words = index.phrasing_words.gathered(phrasings)
     return Candidates(
         query=query,
         passages=passages,
-        scores=scores,
         alike=np.isin(passages, alike),
         phrasings=phrasings,
         begins=begins,
-        phrasing_words=phrasing_words,
-        likeness=phrasing_words.dots(words),
+        likeness=index.phrasing_words.dots(phrasings, words),
         letter_likeness=index.phrasing_letters.dots(phrasings, letters),
-        asked_words=index.asked_words.gathered(passages),
+        said_likeness=index.phrasing_said.dots(phrasings, index.said.dense(said_numbers, said_weights)),
         text_words=index.text_words.gathered(passages),
-        sentence_words=index.sentence_words.gathered(sentences),
-        sentence_begins=sentence_begins,
+        asked_said=index.asked_said.gathered(passages),
+        text_said=index.text_said.gathered(passages),
         words=words,
-        idf=idf,
+        odds=index.vocabulary.dense(numbers, index.vocabulary.odds(numbers, len(index.passages)) * rare),
         pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
-        telling=telling,
-        keywords=keywords,
-        unknown_keywords=unknown_keywords,
-        unknown_idf=len(query.unknown) * absent,
-        unknown_telling=sum(strange),
+        said=_said(typed, index),
     )
 
 
-def _with(passages: Ints, scores: Floats, alike: Ints) -> tuple[Ints, Floats]:
-    """The candidates, and those behind them that ask in exactly the question's words."""
-    missing = alike[~np.isin(alike, passages)]
-    least = np.full(len(missing), scores[-1] if len(scores) else 1.0, np.float32)
-    return np.concatenate([passages, missing]).astype(np.int32), np.concatenate([scores, least])
+def _said(typed: Sequence[str], index: Index) -> Said:
+    terms = tuple(dict.fromkeys(typed))
+    known = [term for term in terms if term in index.said]
+    numbers = [index.said.numbers[term] for term in known]
+    odds = index.said.odds(numbers, len(index.passages))
+    weight = dict(zip(known, odds, strict=True))
+    pairs, _ = index.said_pairs.vector(text.pairs(typed))
+    return Said(
+        terms=terms,
+        odds=index.said.dense(numbers, odds),
+        weights=np.array([weight.get(term, index.absent_odds) for term in terms], np.float32),
+        pairs=index.said_pairs.dense(pairs, index.said_pairs.idf[pairs]),
+        near=tuple(_near(term, index) for term in terms),
+    )
+
+
+def _near(term: str, index: Index) -> tuple[Ints, Floats]:
+    """The words of the content that look like a term; it is itself one of them, if it is known."""
+    words, likeness = index.forms.near(term)
+    if len(words) or term not in index.said:
+        return words, likeness
+    return np.array([index.said.numbers[term]], np.int32), np.ones(1, np.float32)
+
+
+def _together(*found: Ints) -> Ints:
+    """All passages found, each once, in the order of the searches."""
+    return np.array(list(dict.fromkeys(np.concatenate(found).tolist())), np.int32)
 
 
 def _story(query: Query) -> float:
@@ -132,13 +146,6 @@ def _story(query: Query) -> float:
     """
     terms = len(query.terms) + len(query.unknown)
     return min(1.0, max(0.0, (terms - SHORT) / (LONG - SHORT)))
-
-
-def _keywords(telling: Floats, strange: Sequence[float]) -> tuple[Floats, float]:
-    """The weights of the most telling words: those that the content knows, and the sum of the others."""
-    least = min(sorted((*telling[telling > 0].tolist(), *strange), reverse=True)[:KEYWORDS], default=0.0)
-    kept = np.where(telling >= least, telling, 0).astype(np.float32)
-    return kept, sum(weight for weight in strange if weight >= least)
 
 
 def _members(first: Ints, passages: Ints) -> tuple[Ints, Ints]:

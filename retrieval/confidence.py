@@ -1,59 +1,117 @@
-"""How probable it is that the best candidate answers the question, and what follows from it.
-
-This is the place where calibration plugs in: `features` says what is known of the best candidate,
-`Weights` how much each counts.
-"""
+"""How probable it is that the best candidate answers the question, and what follows from it."""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
+from retrieval.calibration import AS_SHIPPED, Calibration
+from retrieval.logit import log_odds, probability
 from retrieval.rank import Ranking
-from retrieval.records import Outcome
+from retrieval.records import Floats, Outcome
 from retrieval.signals import SIGNALS
 from retrieval.weights import Weights
 
-WORD_FOR_WORD = 0.97
-"""Confidence in an author's own words; the rest is for an author's slip."""
+ALONE = 3.0
+"""Lead of a candidate without a rival."""
+RIVALS = 5
+"""Candidates behind the first that count as rivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The best candidate among its rivals: what features are computed from."""
+
+    ranked: Ranking
+    scores: Floats
+    """Of shape (n,): best first."""
+    told: Mapping[str, float]
+    """The signals of the best candidate, by name."""
+
+
+def score(first: First) -> float:
+    """How much speaks for it."""
+    return float(first.scores[0]) / 10
+
+
+def spread(first: First) -> float:
+    """How far the next few are behind on average."""
+    rest = first.scores[1 : RIVALS + 1]
+    return min(2 * ALONE, float(first.scores[0] - rest.mean())) if len(rest) else 2 * ALONE
+
+
+def shortness(first: First) -> float:
+    """A question of few words that carry meaning leaves more open."""
+    return 1 / (1 + len(set(first.ranked.signals.query.terms)))
+
+
+def strangeness(first: First) -> float:
+    """How many words the content does not know, up to five."""
+    return min(1.0, len(first.ranked.signals.query.unknown) / 5)
+
+
+def repairs(first: First) -> float:
+    """How many words were corrected, up to three."""
+    return min(1.0, len(first.ranked.signals.query.corrections) / 3)
+
+
+def brevity(first: First) -> float:
+    """Answers that say little leave only the phrasings to go by."""
+    return first.ranked.signals.brevity
+
+
+RIVALRY: Final[Mapping[str, Callable[[First], float]]] = {
+    feature.__name__: feature
+    for feature in (
+        score,
+        spread,
+        shortness,
+        strangeness,
+        repairs,
+        brevity,
+    )
+}
+"""Features besides the best candidate's own signals."""
+AGAINST: Final = frozenset({"shortness", "strangeness", "repairs", "brevity"})
+"""Features that can only speak against a passage; all others can only speak for it."""
 
 
 def features(ranked: Ranking) -> dict[str, float]:
-    """What is known of the best candidate and its rivals, each about 0 to 1."""
-    best, found = int(ranked.order[0]), ranked.found
-    told = dict(zip(SIGNALS, map(float, ranked.signals.table[best]), strict=True))
-    scores = ranked.scores[ranked.order]
-    weight = float(found.idf.sum())
-    rest = scores[1:6]
-    return {
-        **told,
-        "score": float(scores[0]),
-        "lead": float(scores[0] - scores[1]) if len(scores) > 1 else float(scores[0]),
-        "spread": float(scores[0] - rest.mean()) if len(rest) else float(scores[0]),
-        "unknown": found.unknown_idf / (weight + found.unknown_idf or 1.0),
-        "unknown_telling": found.unknown_telling
-        / (float(found.telling.sum()) + found.unknown_telling or 1.0),
-        "short": 1 / (1 + len(set(found.query.terms))),
-        "corrected": min(1.0, len(found.query.corrections) / 3),
-        "exact": told["wording"] ** 4,
-        "product": float(np.sqrt(told["phrasing_covered"] * told["phrasing_used"])),
-    }
+    """What is known of the best candidate and its rivals, by name."""
+    best = ranked.signals.table[int(ranked.order[0])]
+    told = dict(zip(SIGNALS, map(float, best), strict=True))
+    first = First(ranked, ranked.scores[ranked.order].astype(np.float64), told)
+    return told | {name: feature(first) for name, feature in RIVALRY.items()}
 
 
-def confidence(ranked: Ranking, weights: Weights) -> float:
-    """Probability in [0, 1] that the best candidate answers the question.
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How probable it is that the best candidate answers, and what that follows from."""
 
-    At least `WORD_FOR_WORD` when one passage, and no other, has a phrasing of exactly these words.
-    """
-    least = WORD_FOR_WORD if int(ranked.found.alike.sum()) == 1 else 0.0
+    in_scope: float
+    """Probability in [0, 1] that some passage answers the question."""
+    first: float
+    """Probability in [0, 1] that it is this one, if there is one."""
+    word_for_word: bool
+    """Whether one passage, and no other, has the question word for word."""
+    confidence: float
+    """All together, as the content's own calibration reads it."""
+
+
+def judgement(ranked: Ranking, weights: Weights, calibration: Calibration = AS_SHIPPED) -> Judgement:
+    """The judgement on the best candidate of a ranking."""
     known = features(ranked)
-    odds = weights.bias + sum(weight * known[name] for name, weight in weights.confidence.items())
-    return max(least, 1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
+    in_scope, first = (probability(logit.odds(known)) for logit in (weights.in_scope, weights.first))
+    word_for_word = int(ranked.signals.alike.sum()) == 1
+    sure = calibration.read(log_odds(in_scope * first), known, word_for_word)
+    return Judgement(in_scope, first, word_for_word, sure)
 
 
-def outcome(sure: float, weights: Weights, risk: float) -> Outcome:
-    """What to do with a confidence; a tie goes to the bolder outcome."""
-    if sure >= weights.answer_threshold(risk):
+def outcome(sure: float, answer: float, suggest: float) -> Outcome:
+    """What to do with a confidence, given the two thresholds; a tie goes to the bolder outcome."""
+    if sure >= answer:
         return "answer"
-    return "suggest" if sure >= weights.suggest else "abstain"
+    return "suggest" if sure >= suggest else "abstain"

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
-from retrieval.records import Hit, Reply
+from retrieval.assistant import Assistant
+from retrieval.calibration import Calibration
+from retrieval.records import Hit, Reason, Reply
+from retrieval.risk import Threshold, interval
+
+MOST: Final = 8
+"""Reasons that are told."""
+LEAST: Final = 0.05
+"""Log-odds below which a reason is not worth telling."""
 
 
 def spoken(reply: Reply, *, explain: bool = False) -> str:
@@ -17,8 +26,23 @@ def spoken(reply: Reply, *, explain: bool = False) -> str:
 
 
 def explained(reply: Reply) -> dict[str, Any]:
-    """The signals of each hit, for `--json`."""
-    return {"hits": [_told(hit) for hit in reply.hits]}
+    """What speaks for and against the first hit, and the signals of each, for `--json`."""
+    reasons = [dataclasses.asdict(reason) | {"weight": round(reason.weight, 4)} for reason in reply.reasons]
+    return {"reasons": reasons, "hits": [_told(hit) for hit in reply.hits]}
+
+
+def spoken_reasons(reasons: Sequence[Reason], most: int) -> Iterator[str]:
+    """The strongest reasons, one a line, each with how far it moves the confidence.
+
+    Reasons of several parts that say the same are one; the number is their sum in log-odds: 0.7 about doubles
+    the odds, -0.7 halves them.
+    """
+    sums: dict[str, float] = {}
+    for reason in reasons:
+        sums[reason.words] = sums.get(reason.words, 0.0) + reason.weight
+    for words, weight in sorted(sums.items(), key=lambda pair: -abs(pair[1]))[:most]:
+        if abs(weight) >= LEAST:
+            yield f"{weight:+.1f} {words}"
 
 
 def _told(hit: Hit) -> dict[str, Any]:
@@ -59,6 +83,36 @@ def _listed(hit: Hit) -> str:
 def _explanation(reply: Reply) -> Iterator[str]:
     yield f"outcome {reply.outcome}, confidence {reply.confidence:.2f}"
     yield f"terms: {' '.join(reply.query.terms) or '-'}; unknown: {' '.join(reply.query.unknown) or '-'}"
+    yield from spoken_reasons(reply.reasons, MOST)
     for hit in reply.hits:
         yield f"{hit.rank}. #{hit.passage.id} score {hit.score:.3f}, nearest phrasing {hit.phrasing!r}"
         yield "   " + ", ".join(f"{name} {value:.2f}" for name, value in hit.signals)
+
+
+def told_risk(assistant: Assistant) -> Iterator[str]:
+    """How the confidence was calibrated, and what the risk that the deployer set comes to."""
+    weights, calibration = assistant.weights, assistant.index.calibration
+    yield f"ranking and confidence: fitted on {weights.fitted_on}"
+    yield f"on this content: {calibration.why}"
+    yield (
+        f"risk {assistant.risk:g}: answers from a confidence of {assistant.answer_threshold:.2f} on, "
+        f"suggests from {weights.suggest:.2f} on"
+    )
+    yield from _rests_on(
+        assistant.answer_threshold, calibration.thresholds or weights.thresholds, calibration
+    )
+
+
+def _rests_on(least: float, table: Sequence[Threshold], calibration: Calibration) -> Iterator[str]:
+    """What was measured at the nearest measured threshold that is at least as strict."""
+    stricter = [row for row in table if row.confidence >= least and row.answered]
+    if not stricter:
+        yield "so sure that no measured question says how often it is wrong"
+        return
+    row = min(stricter, key=lambda row: row.confidence)
+    low, high = interval(row.wrong, row.answered)
+    whose = "its own" if calibration.questions else "the shipped content's"
+    yield (
+        f"of {row.asked} questions, {whose}, {row.answered} were answered from {row.confidence:.2f} on, "
+        f"{row.wrong} of them wrong: {row.wrong / row.answered:.1%}, 95 % interval {low:.1%} to {high:.1%}"
+    )

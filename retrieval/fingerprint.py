@@ -9,6 +9,7 @@ from typing import Final
 
 from faq import fingerprint
 from retrieval.index import FORMAT
+from retrieval.weights import FILE
 
 _CODE: Final = ("faq", "retrieval")
 
@@ -21,10 +22,11 @@ def index_fingerprint(content: Path) -> str:
 
 @cache
 def _code() -> str:
-    """A hash of the source files: an index that older code built is not read by newer code."""
+    """A hash of the source files and weights: an index that older code built is not read by newer code."""
     root = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for package in _CODE:
         for path in sorted((root / package).glob("*.py")):
             digest.update(path.read_bytes())
+    digest.update(FILE.read_bytes())  # a corpus is calibrated on top of these weights
     return digest.hexdigest()

@@ -67,7 +67,7 @@ def stored_index(content: Path, build: Callable[[Path, Path], Index] | None = No
 
 def built_here(content: Path, place: Path) -> Index:
     """A new index, built in this process and stored if the place can be written."""
-    from retrieval.build import built  # scikit-learn is imported only where an index is built
+    from retrieval.built import built  # scikit-learn is imported only where an index is built
 
     index = built(content)
     try:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
-from retrieval.candidates import Candidates
-from retrieval.index import Index
 from retrieval.records import Floats, Ints
-from retrieval.signals import SIGNALS, Signals, signals
-from retrieval.weights import Weights
+from retrieval.signals import SIGNALS, Signals
+from retrieval.weights import Weight
+
+USUAL_WORDS: Final = 8
+"""Words of a question of usual length: where the weight of length is 0."""
+USUAL_ASKING: Final = 0.4
+"""Share of headings that are questions at which their weight is 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Candidates in their order."""
 
-    found: Candidates
     signals: Signals
     order: Ints
     """Of shape (n,): places among the candidates, best first."""
@@ -26,16 +30,29 @@ class Ranking:
     """Of shape (n,): of each candidate, in the candidates' order."""
 
 
-def ranking(found: Candidates, index: Index, weights: Weights) -> Ranking:
-    """The candidates by their score; equal ones in the order of the corpus."""
-    return scored(found, signals(found, index), weights.score)
-
-
-def scored(found: Candidates, told: Signals, weights: Mapping[str, float]) -> Ranking:
-    """The order of candidates whose signals are known, by the weight of each signal.
+def ranking(told: Signals, score: Mapping[str, Weight]) -> Ranking:
+    """The order of candidates by the weighted sum of their signals; equal ones in the order of the corpus.
 
     A passage that an author lets ask in exactly these words comes before all others.
+
+    Parameters
+    ----------
+    told : Signals
+    score : mapping of str to Weight
+        By signal; one that is not there counts nothing.
     """
-    scores = told.table @ np.array([weights.get(name, 0.0) for name in SIGNALS], np.float32)
-    order = np.lexsort((found.passages, -np.round(scores, 5), ~found.alike))
-    return Ranking(found, told, order.astype(np.int32), scores)
+    scores = told.table @ effective(told, score)
+    order = np.lexsort((told.passages, -np.round(scores, 5), ~told.alike))
+    return Ranking(told, order.astype(np.int32), scores)
+
+
+def effective(told: Signals, score: Mapping[str, Weight]) -> Floats:
+    """The weight of each signal for one question on one corpus, of shape (n_signals,)."""
+    table = np.array([score.get(name, Weight(0.0, 0.0, 0.0)) for name in SIGNALS], np.float32)
+    return np.asarray(table @ circumstances(told), np.float32)
+
+
+def circumstances(told: Signals) -> Floats:
+    """What the three parts of a weight are multiplied by, of shape (3,)."""
+    longer = math.log1p(len(told.query.words)) - math.log1p(USUAL_WORDS)
+    return np.array([1.0, longer, told.asking - USUAL_ASKING], np.float32)

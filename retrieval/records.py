@@ -21,6 +21,9 @@ Hashes: TypeAlias = npt.NDArray[np.uint32]
 Outcome: TypeAlias = Literal["answer", "suggest", "abstain"]
 """Show one answer, offer several passages to choose from, or say that there is none."""
 
+Part: TypeAlias = Literal["in scope", "this one", "this content"]
+"""Of a confidence: that there is an answer at all, that it is this one, and what the content has taught."""
+
 ConfidenceWord: TypeAlias = Literal["very sure", "fairly sure", "not sure", "guessing"]
 
 
@@ -73,6 +76,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """What speaks for or against the first hit."""
+
+    part: Part
+    name: str
+    """Of the feature."""
+    words: str
+    """What it says, for people."""
+    weight: float
+    """What it adds to the log-odds; below 0 it speaks against."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the assistant says to a query."""
 
@@ -84,6 +100,8 @@ class Reply:
     """Best first. For `abstain` these are only the nearest passages, no answer; may be empty."""
     related: tuple[Passage, ...] = ()
     """What the answer's author points to; with `answer` only."""
+    reasons: tuple[Reason, ...] = ()
+    """What speaks for and against the first hit, the strongest first; empty without one."""
     smalltalk: Passage | None = None
     """A friendly reply to a greeting and the like; the outcome is then `abstain`."""
 

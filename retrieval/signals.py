@@ -7,27 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from retrieval.candidates import Candidates
 from retrieval.index import Index
-from retrieval.records import Floats, Ints
-from retrieval.rows import maxima, sums
-
-
-def best_phrasing(found: Candidates, index: Index) -> Floats:
-    """Cosine of the words with the nearest phrasing: somebody asked it like this before."""
-    return maxima(found.likeness, found.begins)
-
-
-def all_phrasings(found: Candidates, index: Index) -> Floats:
-    """Cosine of the words with all phrasings together: it is asked in such words, if not in one breath."""
-    return found.asked_words.dots(found.words)
-
-
-def asked_covered(found: Candidates, index: Index) -> Floats:
-    """Share of the question's idf weight that stands in any phrasing."""
-    return _share(found.asked_words.overlaps(found.idf), found)
+from retrieval.records import Floats, Ints, Query
+from retrieval.rows import Gathered, maxima, peaks
 
 
 def whole_text(found: Candidates, index: Index) -> Floats:
@@ -50,54 +36,52 @@ def wording(found: Candidates, index: Index) -> Floats:
     return maxima(_ratios(found, found.query.words, index.wordings, fuzz.ratio), found.begins)
 
 
+def shared_words(found: Candidates, index: Index) -> Floats:
+    """The `token_set_ratio` of rapidfuzz with the nearest phrasing: one may say much more than the other."""
+    return maxima(_ratios(found, found.query.words, index.wordings, fuzz.token_set_ratio), found.begins)
+
+
 def bm25(found: Candidates, index: Index) -> Floats:
-    """BM25 of everything the passage says, as a share of what the question could earn at most."""
-    return _share(index.text_bm25.dots(found.passages, found.idf), found)
+    """BM25F of phrasings and text, as a share of what the question could earn at most."""
+    most = float(found.odds.sum()) + len(found.query.unknown) * index.absent_odds
+    return index.text_bm25.dots(found.passages, found.odds) / (most or 1.0)
 
 
-def best_sentence(found: Candidates, index: Index) -> Floats:
-    """Share of the question's idf weight that one sentence of the answer holds: said in one breath."""
-    held = found.sentence_words.overlaps(found.idf)
-    return _share(maxima(held, found.sentence_begins), found)
+def said_bm25(found: Candidates, index: Index) -> Floats:
+    """BM25F of all words: grammar words weigh next to nothing where all texts hold them, and else tell."""
+    return found.text_said.dots(found.said.odds) / _most(found)
+
+
+def asked_bm25(found: Candidates, index: Index) -> Floats:
+    """BM25 of all words of the phrasings alone: some texts lead astray."""
+    return found.asked_said.dots(found.said.odds) / _most(found)
+
+
+def said_phrasing(found: Candidates, index: Index) -> Floats:
+    """Cosine of all words with the nearest phrasing, squared: half alike is much less than alike."""
+    return maxima(found.said_likeness, found.begins) ** 2
+
+
+def forms_asked(found: Candidates, index: Index) -> Floats:
+    """Share of the question's weight that the phrasings hold, each word in its most similar form."""
+    return _forms_held(found, found.asked_said)
+
+
+def forms_said(found: Candidates, index: Index) -> Floats:
+    """The same of everything the passage says."""
+    return _forms_held(found, found.text_said)
 
 
 def neighbours(found: Candidates, index: Index) -> Floats:
     """Share of the weight of the question's neighbouring words that stand side by side here too."""
-    total = len(found.query.terms) - 1
-    if total < 1:
-        return np.zeros(len(found.passages), np.float32)
-    rare = float(np.log(1 + len(index.passages)) + 1)
     held = index.text_pairs.gathered(found.passages).overlaps(found.pairs)
-    return np.asarray(held / (total * rare), np.float32)
+    return np.asarray(held / (max(1, len(found.query.terms) - 1) * index.absent_idf), np.float32)
 
 
-def covered(found: Candidates, index: Index) -> Floats:
-    """Share of the question's idf weight whose words stand anywhere in the passage."""
-    return _share(found.text_words.overlaps(found.idf), found)
-
-
-def telling_covered(found: Candidates, index: Index) -> Floats:
-    """As `covered`, with words of everyday speech counting less: its subject is here."""
-    held = found.text_words.overlaps(found.telling)
-    return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
-
-
-def telling_asked(found: Candidates, index: Index) -> Floats:
-    """As `phrasing_covered`, with words of everyday speech counting less."""
-    held = maxima(found.phrasing_words.overlaps(found.telling), found.begins)
-    return held / (float(found.telling.sum()) + found.unknown_telling or 1.0)
-
-
-def keywords_covered(found: Candidates, index: Index) -> Floats:
-    """Share of the question's keywords that the passage holds, whatever story is told around them."""
-    held = found.text_words.overlaps(found.keywords)
-    return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
-
-
-def keywords_asked(found: Candidates, index: Index) -> Floats:
-    """Share of the question's keywords that the nearest phrasing holds."""
-    held = maxima(found.phrasing_words.overlaps(found.keywords), found.begins)
-    return held / (float(found.keywords.sum()) + found.unknown_keywords or 1.0)
+def said_neighbours(found: Candidates, index: Index) -> Floats:
+    """As `neighbours`, of all words: `how many` and `how much` ask for different things."""
+    held = index.text_said_pairs.gathered(found.passages).overlaps(found.said.pairs)
+    return np.asarray(held / (max(1, len(found.query.words) - 1) * index.absent_idf), np.float32)
 
 
 def turning_held(found: Candidates, index: Index) -> Floats:
@@ -110,45 +94,23 @@ def turning_held(found: Candidates, index: Index) -> Floats:
     return np.asarray(found.text_words.overlaps(wanted) / len(turning), np.float32)
 
 
-def phrasing_covered(found: Candidates, index: Index) -> Floats:
-    """Share of the question's idf weight that the nearest phrasing holds."""
-    return _share(maxima(found.phrasing_words.overlaps(found.idf), found.begins), found)
-
-
-def phrasing_used(found: Candidates, index: Index) -> Floats:
-    """Share of the nearest phrasing's weight whose words the question holds: it asks no less."""
-    asked = (found.idf > 0).astype(np.float32)
-    rows = found.phrasing_words
-    return maxima(sums(rows.weights**2 * asked[rows.ids], rows.begins), found.begins)
-
-
-def tfidf(found: Candidates, index: Index) -> Floats:
-    """The score that made it a candidate, as a share of the best one's."""
-    return found.scores / found.scores[0]
-
-
 SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
     signal.__name__: signal
     for signal in (
-        best_phrasing,
-        all_phrasings,
-        asked_covered,
         whole_text,
         letters,
         fuzzy,
         wording,
+        shared_words,
         bm25,
-        best_sentence,
+        said_bm25,
+        asked_bm25,
+        said_phrasing,
+        forms_asked,
+        forms_said,
         neighbours,
-        covered,
-        telling_covered,
-        telling_asked,
-        keywords_covered,
-        keywords_asked,
+        said_neighbours,
         turning_held,
-        phrasing_covered,
-        phrasing_used,
-        tfidf,
     )
 }
 """By name, in the order of the columns of a table of signals."""
@@ -156,19 +118,29 @@ SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """All signals of all candidates."""
+    """All signals of all candidates, and the little that the weights depend on besides."""
 
+    query: Query
+    passages: Ints
+    """Of shape (n,): numbers of the candidates' passages."""
+    alike: npt.NDArray[np.bool_]
+    """Of shape (n,): whether the passage has a phrasing of exactly the question's words."""
     table: Floats
-    """Of shape (n_candidates, n_signals), each in [0, 1]."""
+    """Of shape (n, n_signals), each in [0, 1]."""
     nearest: Ints
-    """Of shape (n_candidates,): number of the phrasing nearest to the question."""
+    """Of shape (n,): number of the phrasing nearest to the question."""
+    asking: float
+    """Share of the content's headings that are questions, in [0, 1]."""
+    brevity: float
+    """How short the content's answers are, in (0, 1]: 1 where they say nothing."""
 
 
 def signals(found: Candidates, index: Index) -> Signals:
     """Every signal for every candidate."""
     columns = [signal(found, index) for signal in SIGNALS.values()]
     table = np.clip(np.stack(columns, axis=1), 0, 1)  # rounding gives 1 + 4e-16 now and then
-    return Signals(table, _nearest(found, index))
+    nearest = _nearest(found, index)
+    return Signals(found.query, found.passages, found.alike, table, nearest, index.asking, index.brevity)
 
 
 def _nearest(found: Candidates, index: Index) -> Ints:
@@ -190,6 +162,18 @@ def _ratios(
     return np.asarray(scores[0] / 100, np.float32)
 
 
-def _share(weight: Floats, found: Candidates) -> Floats:
-    total = float(found.idf.sum()) + found.unknown_idf
-    return np.asarray(weight / (total or 1.0), np.float32)
+def _most(found: Candidates) -> float:
+    """What a passage that holds all words of the question often would earn under BM25."""
+    return float(found.said.weights.sum()) or 1.0
+
+
+def _forms_held(found: Candidates, rows: Gathered) -> Floats:
+    """Share of the weight of the question's words that rows hold, each word in its most similar form."""
+    held, places = np.unique(rows.ids, return_inverse=True)
+    best = np.zeros((len(found.said.terms), len(found.passages)), np.float32)
+    for number, (words, likeness) in enumerate(found.said.near):
+        alike = np.zeros(len(held), np.float32)
+        there = np.isin(words, held, assume_unique=True)
+        alike[np.searchsorted(held, words[there])] = likeness[there]
+        best[number] = peaks(alike[places], rows.begins)
+    return found.said.weights @ best / _most(found)

@@ -21,8 +21,12 @@ from typing import Any, Final
 import numpy as np
 
 from faq import Content, Passage, Problem, Source
+from retrieval.calibration import Calibration
+from retrieval.forms import Forms
 from retrieval.index import FORMAT, Index
+from retrieval.logit import Term
 from retrieval.postings import Postings
+from retrieval.risk import Threshold
 from retrieval.rows import Rows
 from retrieval.spelling import Spelling
 from retrieval.vocabulary import Vocabulary
@@ -31,13 +35,16 @@ HEADER: Final = "header.json"
 TEXTS: Final = "texts.json"
 ROWS: Final = (
     "postings",
+    "said_postings",
     "phrasing_words",
-    "asked_words",
     "text_words",
     "text_bm25",
-    "sentence_words",
     "text_pairs",
     "phrasing_letters",
+    "phrasing_said",
+    "asked_said",
+    "text_said",
+    "text_said_pairs",
 )
 """Sparse matrices, three arrays each."""
 PARTS: Final = ("ptr", "ids", "weights")
@@ -103,6 +110,9 @@ def _header(index: Index, folder: Path) -> dict[str, Any]:
         "fingerprint": index.fingerprint,
         "language": index.language,
         "passages": len(index.passages),
+        "asking": index.asking,
+        "brevity": index.brevity,
+        "calibration": dataclasses.asdict(index.calibration),
         "files": {path.name: _checksum(path) for path in sorted(folder.iterdir())},
     }
     return told | {"checksum": _sealed(told)}
@@ -134,11 +144,15 @@ def _arrays(index: Index) -> dict[str, Any]:
         "first": index.first,
         "wording_hashes": index.wording_hashes,
         "wording_owners": index.wording_owners,
-        "first_sentence": index.first_sentence,
         "pair_idf": index.pairs.idf,
         "idf": index.vocabulary.idf,
         "rarity": index.vocabulary.rarity,
         "trigram_idf": index.trigrams.idf,
+        "said_idf": index.said.idf,
+        "said_pair_idf": index.said_pairs.idf,
+        "form_ptr": index.forms.ptr,
+        "form_ids": index.forms.ids,
+        "form_sizes": index.forms.sizes,
         "counts": index.spelling.counts,
         "hashes": index.spelling.hashes,
         "owners": index.spelling.owners,
@@ -157,6 +171,9 @@ def _texts(index: Index) -> dict[str, Any]:
         "terms": index.vocabulary.terms,
         "trigrams": index.trigrams.terms,
         "pairs": index.pairs.terms,
+        "forms": index.forms.trigrams,
+        "said": index.said.terms,
+        "said_pairs": index.said_pairs.terms,
         "words": index.spelling.words,
         "phrasings": index.phrasings,
         "wordings": index.wordings,
@@ -176,29 +193,47 @@ def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]
         fingerprint=header["fingerprint"],
         language=header["language"],
         vocabulary=Vocabulary(tuple(texts["terms"]), arrays["idf"], arrays["rarity"]),
-        postings=Postings(**dict(zip(PARTS, parts["postings"], strict=True)), passages=header["passages"]),
+        postings=_postings(parts["postings"], header),
         phrasings=tuple(texts["phrasings"]),
         wordings=tuple(texts["wordings"]),
         wording_hashes=arrays["wording_hashes"],
         wording_owners=arrays["wording_owners"],
         first=arrays["first"],
+        asking=header["asking"],
+        brevity=header["brevity"],
         phrasing_words=Rows(*parts["phrasing_words"]),
-        asked_words=Rows(*parts["asked_words"]),
         text_words=Rows(*parts["text_words"]),
         text_bm25=Rows(*parts["text_bm25"]),
-        first_sentence=arrays["first_sentence"],
-        sentence_words=Rows(*parts["sentence_words"]),
         pairs=_alike(texts["pairs"], arrays["pair_idf"]),
         text_pairs=Rows(*parts["text_pairs"]),
         trigrams=_alike(texts["trigrams"], arrays["trigram_idf"]),
         phrasing_letters=Rows(*parts["phrasing_letters"]),
+        said=_alike(texts["said"], arrays["said_idf"]),
+        said_postings=_postings(parts["said_postings"], header),
+        phrasing_said=Rows(*parts["phrasing_said"]),
+        asked_said=Rows(*parts["asked_said"]),
+        text_said=Rows(*parts["text_said"]),
+        said_pairs=_alike(texts["said_pairs"], arrays["said_pair_idf"]),
+        text_said_pairs=Rows(*parts["text_said_pairs"]),
+        forms=Forms(tuple(texts["forms"]), arrays["form_ptr"], arrays["form_ids"], arrays["form_sizes"]),
         spelling=Spelling(tuple(texts["words"]), *spelling),
+        calibration=_calibration(header["calibration"]),
     )
 
 
+def _postings(parts: list[Any], header: dict[str, Any]) -> Postings:
+    return Postings(*parts, passages=header["passages"])  # type: ignore[misc]  # three arrays, as saved
+
+
 def _alike(terms: list[str], idf: Any) -> Vocabulary:
-    """A vocabulary whose terms are no words: none is rarer than another in the language."""
+    """A vocabulary whose rarity in the language does not matter."""
     return Vocabulary(tuple(terms), idf, np.ones(len(terms), np.float32))
+
+
+def _calibration(values: dict[str, Any]) -> Calibration:
+    terms = {name: Term(*term) for name, term in values["terms"].items()}
+    table = tuple(Threshold(*row) for row in values["thresholds"])
+    return Calibration(**{**values, "terms": terms, "thresholds": table})
 
 
 def _content(texts: dict[str, Any]) -> Content:

@@ -133,6 +133,8 @@ class Analyser:
     synonyms : sequence of sequence of str
         Groups that mean the same. A single word becomes the group's term; where a longer term stands,
         the group's term is added to its words.
+    stop_words : frozenset of str, optional
+        Folded words to drop; the language's own by default.
 
     Examples
     --------
@@ -143,10 +145,15 @@ class Analyser:
     (['=photo', '=llm'], ['=photo', 'languag', 'model', '=llm'])
     """
 
-    def __init__(self, language: str = "en", synonyms: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self,
+        language: str = "en",
+        synonyms: Sequence[Sequence[str]] = (),
+        stop_words: frozenset[str] | None = None,
+    ) -> None:
         self.language = language
         code = language.split("-")[0]
-        self.stop_words = STOP_WORDS.get(code, frozenset())
+        self.stop_words = STOP_WORDS.get(code, frozenset()) if stop_words is None else stop_words
         self.turning = TURNING.get(code, frozenset())
         self._one_spelling = american if code == "en" else str
         self._stem = _stemmer(code)

@@ -43,6 +43,22 @@ class Vocabulary:
         length = float(np.sqrt((weights * weights).sum())) or 1.0
         return numbers, (weights / length).astype(np.float32)
 
+    def odds(self, numbers: list[int], texts: int) -> Floats:
+        """The idf of BM25 of some terms, ln(1 + (n - df + 0.5) / (df + 0.5)), next to 0 for the commonest.
+
+        Parameters
+        ----------
+        numbers : list of int
+        texts : int
+            How many texts the vocabulary was fitted on.
+
+        Returns
+        -------
+        ndarray of shape (len(numbers),)
+        """
+        frequency = (1 + texts) * np.exp(1 - self.idf[numbers]) - 1
+        return np.asarray(np.log1p((texts - frequency + 0.5) / (frequency + 0.5)), np.float32)
+
     def dense(self, numbers: list[int], weights: Floats) -> Floats:
         """The vector with a place for every term, of shape (n_terms,)."""
         vector = np.zeros(len(self.terms), np.float32)

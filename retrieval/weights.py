@@ -7,9 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
+
+from retrieval.logit import Logit, Term
+from retrieval.risk import Threshold
 
 FILE: Final = Path(__file__).parent / "weights.json"
+
+
+class Weight(NamedTuple):
+    """What a signal counts in a candidate's score."""
+
+    always: float
+    longer: float
+    """Times ln(1 + words of the question) - ln(1 + 8)."""
+    asking: float
+    """Times the share of the content's headings that are questions, less 0.4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,29 +31,16 @@ class Weights:
 
     fitted_on: str
     """What the numbers were fitted on, and when."""
-    score: Mapping[str, float]
-    """Weight of each signal in a candidate's score."""
-    confidence: Mapping[str, float]
-    """Weight of each feature of the best candidate in the log-odds of its being right."""
-    bias: float
-    """Of those log-odds."""
-    thresholds: tuple[tuple[float, float], ...]
-    """Pairs of a risk and the least confidence with which an answer may then be shown, risks ascending."""
+    score: Mapping[str, Weight]
+    """Of each signal in a candidate's score."""
+    in_scope: Logit
+    """That some passage answers the question."""
+    first: Logit
+    """That it is the best candidate, if some passage does."""
+    thresholds: tuple[Threshold, ...]
+    """Risks ascending."""
     suggest: float
     """Least confidence with which passages are offered."""
-
-    def answer_threshold(self, risk: float) -> float:
-        """The least confidence for an answer when this share of the answers may be wrong.
-
-        Linear between the fitted risks, and the last one's beyond them.
-        """
-        pairs = self.thresholds
-        if risk <= pairs[0][0]:
-            return pairs[0][1]
-        for (low, high), (next_low, next_high) in zip(pairs, pairs[1:], strict=False):
-            if risk <= next_low:
-                return high + (next_high - high) * (risk - low) / (next_low - low)
-        return pairs[-1][1]
 
 
 @cache
@@ -54,9 +54,30 @@ def read(file: Path) -> Weights:
     values = json.loads(file.read_text(encoding="utf-8"))
     return Weights(
         fitted_on=values["fitted_on"],
-        score=values["score"],
-        confidence=values["confidence"],
-        bias=values["bias"],
-        thresholds=tuple((risk, threshold) for risk, threshold in values["thresholds"]),
+        score={name: Weight(**parts) for name, parts in values["score"].items()},
+        in_scope=_logit(values["in_scope"]),
+        first=_logit(values["first"]),
+        thresholds=tuple(Threshold(**threshold) for threshold in values["thresholds"]),
         suggest=values["suggest"],
     )
+
+
+def written(weights: Weights, file: Path) -> None:
+    """Write weights where `read` finds them; the same weights give the same file."""
+    values: dict[str, Any] = {
+        "fitted_on": weights.fitted_on,
+        "score": {name: weight._asdict() for name, weight in weights.score.items()},
+        "in_scope": _told(weights.in_scope),
+        "first": _told(weights.first),
+        "thresholds": [threshold._asdict() for threshold in weights.thresholds],
+        "suggest": weights.suggest,
+    }
+    file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+
+
+def _logit(values: Mapping[str, Any]) -> Logit:
+    return Logit(values["bias"], {name: Term(**term) for name, term in values["terms"].items()})
+
+
+def _told(logit: Logit) -> dict[str, Any]:
+    return {"bias": logit.bias, "terms": {name: term._asdict() for name, term in logit.terms.items()}}
