@@ -34,7 +34,7 @@ FIRST: Final = ("spread", "brevity", "shortness", "strangeness", "shared_words")
 RIVALS: Final = 25
 """Candidates of a question that are fitted on besides the right ones: the strongest decide."""
 STIFFNESS: Final = 1.0
-"""Weight of the squares of the score's standardised weights: few families teach, and others are unlike them."""
+"""Weight of the squares of the score's standardised weights: few families teach, others are unlike them."""
 SOFTNESS: Final = 0.1
 """scikit-learn's C of the two log-odds."""
 FOLDS: Final = 5

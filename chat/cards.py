@@ -12,7 +12,7 @@ from chat.desk import desk
 from chat.markup import label, marked, shown
 from chat.turn import Turn
 from faq import Passage
-from retrieval import Hit, Query, Reply
+from retrieval import Hit, Query, Reply, strongest
 
 _COLOURS: Final[dict[str, Literal["green", "blue", "orange", "gray"]]] = {
     "very sure": "green",
@@ -48,6 +48,20 @@ def _reply(turn: Turn, reply: Reply) -> None:
             _no_answer(turn, reply)
         case _:
             assert_never(reply.outcome)
+    if desk().site.explain and reply.reasons:
+        _reasons(reply)
+
+
+def _reasons(reply: Reply) -> None:
+    """What speaks for and against the first hit, for those who look after the content."""
+    told = strongest(reply.reasons)
+    with st.expander(f"Why a confidence of {reply.confidence:.0%} in “{label(reply.hits[0].passage.title)}”?"):
+        for title, sign in (("Speaks for it", 1), ("Speaks against it", -1)):
+            found = [(words, sign * weight) for words, weight in told if sign * weight > 0]
+            if found:
+                lines = "\n".join(f"- {words} ({weight:.1f})" for words, weight in found)
+                st.markdown(f"{title}:\n\n{lines}")
+        st.caption("The numbers are log-odds: 0.7 about doubles the odds of being right.")
 
 
 def _reading(query: Query) -> None:

@@ -59,7 +59,8 @@ def _rows(path: str, text: str, ids: Collection[str]) -> Iterator[GoldQuestion |
                 return
             yield from _row(source, row, ids, seen)
     except csv.Error as error:
-        yield Problem(Source(path, rows.line_num), f"not a table: {error}", "save it as CSV with commas")
+        line = rows.line_num + 1  # where the row begins that cannot be read
+        yield Problem(Source(path, line), f"not a table: {error}", "save it as CSV with commas")
 
 
 def _row(

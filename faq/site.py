@@ -46,8 +46,10 @@ class Site:
     repository_branch: str = "main"
     content: Path = CONTENT
     """The folder with `entries/` and `articles/`."""
-    risk: float = 0.1
+    risk: float = 0.05
     """Share of the shown answers that may be wrong, in (0, 0.5]: smaller answers less often."""
+    explain: bool = False
+    """Whether the page tells what speaks for and against each answer."""
     journal: str = ""
     """SQLAlchemy URL of the votes' database; empty for a file in `.votes/`."""
 
@@ -190,6 +192,8 @@ def _parsed(name: str, value: Value) -> object:
         return _folder(value)
     if name == "risk":
         return _share(value)
+    if name == "explain":
+        return _yes(value)
     if name.endswith("_url") and value and not value.startswith(("https://", "http://")):
         raise ValueError(f"{value!r} is no web address; begin it with https://")
     return value
@@ -222,3 +226,9 @@ def _share(value: str) -> float:
     if not 0 < share <= 0.5:
         raise ValueError(f"'risk' is {value!r}; write a share such as 0.05, at most 0.5")
     return share
+
+
+def _yes(value: str) -> bool:
+    if value.lower() not in ("yes", "no"):
+        raise ValueError(f"'explain' is {value!r}; write yes or no")
+    return value.lower() == "yes"

@@ -2,6 +2,7 @@
 
 from retrieval.assistant import Assistant
 from retrieval.holder import Holder
-from retrieval.records import Correction, Hit, Query, Reply
+from retrieval.reasons import strongest
+from retrieval.records import Correction, Hit, Query, Reason, Reply
 
-__all__ = ["Assistant", "Correction", "Hit", "Holder", "Query", "Reply"]
+__all__ = ["Assistant", "Correction", "Hit", "Holder", "Query", "Reason", "Reply", "strongest"]

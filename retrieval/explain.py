@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from retrieval.assistant import Assistant
 from retrieval.calibration import Calibration
-from retrieval.records import Hit, Reason, Reply
+from retrieval.reasons import strongest
+from retrieval.records import Hit, Reply
 from retrieval.risk import Threshold, interval
-
-MOST: Final = 8
-"""Reasons that are told."""
-LEAST: Final = 0.05
-"""Log-odds below which a reason is not worth telling."""
 
 
 def spoken(reply: Reply, *, explain: bool = False) -> str:
@@ -29,20 +25,6 @@ def explained(reply: Reply) -> dict[str, Any]:
     """What speaks for and against the first hit, and the signals of each, for `--json`."""
     reasons = [dataclasses.asdict(reason) | {"weight": round(reason.weight, 4)} for reason in reply.reasons]
     return {"reasons": reasons, "hits": [_told(hit) for hit in reply.hits]}
-
-
-def spoken_reasons(reasons: Sequence[Reason], most: int) -> Iterator[str]:
-    """The strongest reasons, one a line, each with how far it moves the confidence.
-
-    Reasons of several parts that say the same are one; the number is their sum in log-odds: 0.7 about doubles
-    the odds, -0.7 halves them.
-    """
-    sums: dict[str, float] = {}
-    for reason in reasons:
-        sums[reason.words] = sums.get(reason.words, 0.0) + reason.weight
-    for words, weight in sorted(sums.items(), key=lambda pair: -abs(pair[1]))[:most]:
-        if abs(weight) >= LEAST:
-            yield f"{weight:+.1f} {words}"
 
 
 def _told(hit: Hit) -> dict[str, Any]:
@@ -83,7 +65,7 @@ def _listed(hit: Hit) -> str:
 def _explanation(reply: Reply) -> Iterator[str]:
     yield f"outcome {reply.outcome}, confidence {reply.confidence:.2f}"
     yield f"terms: {' '.join(reply.query.terms) or '-'}; unknown: {' '.join(reply.query.unknown) or '-'}"
-    yield from spoken_reasons(reply.reasons, MOST)
+    yield from (f"{weight:+.1f} {words}" for words, weight in strongest(reply.reasons))
     for hit in reply.hits:
         yield f"{hit.rank}. #{hit.passage.id} score {hit.score:.3f}, nearest phrasing {hit.phrasing!r}"
         yield "   " + ", ".join(f"{name} {value:.2f}" for name, value in hit.signals)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from retrieval.calibration import Calibration
@@ -12,6 +12,10 @@ from retrieval.rank import Ranking
 from retrieval.records import Part, Reason
 from retrieval.weights import Weights
 
+MOST: Final = 8
+"""Reasons that are told."""
+LEAST: Final = 0.05
+"""Log-odds below which a reason is not worth telling."""
 WORDS: Final = {
     "score": ("much in it fits the question", "little in it fits the question"),
     "spread": ("the next few fit much less", "several others fit nearly as well"),
@@ -56,3 +60,15 @@ def _reasons(part: Part, terms: Mapping[str, Term], told: Mapping[str, float]) -
     for name, weight in Logit(0.0, terms).contributions(told).items():
         above, below = WORDS[name]
         yield Reason(part, name, above if told[name] >= terms[name].usual else below, weight)
+
+
+def strongest(reasons: Sequence[Reason], most: int = MOST) -> list[tuple[str, float]]:
+    """What is said and what it adds to the log-odds, the strongest first.
+
+    Reasons of several parts that say the same are one. 0.7 about doubles the odds, -0.7 halves them.
+    """
+    sums: dict[str, float] = {}
+    for reason in reasons:
+        sums[reason.words] = sums.get(reason.words, 0.0) + reason.weight
+    found = [(words, weight) for words, weight in sums.items() if abs(weight) >= LEAST]
+    return sorted(found, key=lambda pair: -abs(pair[1]))[:most]

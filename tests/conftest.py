@@ -13,8 +13,16 @@ from faq import CONTENT, Content, Entry, Fields, Passage, Source
 from faq.load import passage_of
 from retrieval import Assistant
 from retrieval.build import index_of
+from retrieval.candidates import Candidates, candidates
 from retrieval.holder import stored_index
+from retrieval.index import Index
+from retrieval.logit import Logit, Term
+from retrieval.query import query_of
+from retrieval.rank import Ranking, ranking
 from retrieval.records import Floats
+from retrieval.risk import Threshold
+from retrieval.signals import SIGNALS, signals
+from retrieval.weights import Weight, Weights
 
 
 def floats(values: npt.ArrayLike) -> Floats:
@@ -57,6 +65,33 @@ _PIZZERIA: Final = (
 
 PIZZERIA: Final = pizzeria("en")
 """A corpus to remember: eight entries, the last of which is a joke."""
+
+
+WEIGHTS: Final = Weights(
+    fitted_on="a test",
+    score=dict.fromkeys(SIGNALS, Weight(1.0, 0.0, 0.0)),
+    in_scope=Logit(0.0, {"score": Term(8.0, 0.5), "strangeness": Term(-2.0, 0.1)}),
+    first=Logit(1.0, {"spread": Term(1.0, 1.0), "strangeness": Term(-1.0, 0.1)}),
+    thresholds=(
+        Threshold(0.01, 0.9, 100, 20, 0),
+        Threshold(0.1, 0.6, 100, 50, 5),
+        Threshold(0.5, 0.2, 100, 80, 40),
+    ),
+    suggest=0.3,
+)
+"""Weights that a reader can follow: every signal counts alike."""
+
+
+def found(question: str, index: Index) -> Candidates:
+    """The candidates for a question that shares a word with the content."""
+    candidate = candidates(query_of(question, index), index)
+    assert candidate is not None
+    return candidate
+
+
+def ranked(question: str, index: Index, weights: Weights = WEIGHTS) -> Ranking:
+    """The order of the candidates for a question that shares a word with the content."""
+    return ranking(signals(found(question, index), index), weights.score)
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,36 @@
 """The gold questions: that they are what they claim to be, and how the assistant does on them."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any
+from itertools import product
 
 import pytest
 from rapidfuzz import fuzz, process
 
 from benchmarks import gold
-from benchmarks.gold import GOLD, Asked
-from faq import CONTENT, Content, load
+from benchmarks.gold import Asked
+from faq import CONTENT, Content, GoldQuestion, load
 from retrieval import Assistant
 from retrieval.text import fold
 
-FILES = sorted(GOLD.glob("*.jsonl"))
-IN_SCOPE = ("in_scope.jsonl", "in_scope_held_out.jsonl")
-OUT_OF_SCOPE = ("out_of_scope.jsonl", "out_of_scope_held_out.jsonl")
-SHORT = ("in_scope_short.jsonl", "out_of_scope_short.jsonl")
-"""What people type in one to three words; such questions are close to phrasings by nature."""
+RIGHT = 0.93
+"""Least share of the questions in scope that are developed on and answered right."""
+WRONG_OF_ALL = 0.02
+"""Most of them answered wrong."""
+DECLINED = 0.93
+"""Least share of the questions out of scope that are developed on and get no answer."""
+HELD_OUT_RIGHT, HELD_OUT_WRONG, HELD_OUT_DECLINED = 0.70, 0.10, 0.85
+"""The same of those held back, far below what is measured: a guard against a collapse, never a target."""
+
 SUBJECTS = {"ai", "prompting", "networking"}
 KINDS = {"plain", "chatty", "keywords", "misspelt", "paraphrased"}
+SHORT = "short"
+"""What people type in one to three words; such questions are close to phrasings by nature."""
+NEAR, FAR = "near", "far"
 ALIKE = 90
 """A `token_set_ratio` from which on a question nearly repeats a phrasing."""
+FILES = ("developed on", "held out")
 
 
 @cache
@@ -33,73 +39,90 @@ def content() -> Content:
 
 
 @cache
-def rows(name: str) -> tuple[dict[str, Any], ...]:
-    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
-    return tuple(map(json.loads, lines))
+def questions(file: str) -> tuple[GoldQuestion, ...]:
+    return content().gold if file == "developed on" else gold.held_out(content())
 
 
-def test_every_file_is_known() -> None:
-    assert [path.name for path in FILES] == sorted([*IN_SCOPE, *OUT_OF_SCOPE, *SHORT])
+def in_scope(file: str) -> list[GoldQuestion]:
+    return [question for question in questions(file) if question.passages]
 
 
-@pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
-def test_every_line_has_the_same_fields(path: Path) -> None:
-    wrong = [
-        row
-        for row in rows(path.name)
-        if set(row) != {"id", "question", "passages", "kind", "subject"}
-        or not all(
-            isinstance(row[name], str) and row[name].strip() for name in ("id", "question", "kind", "subject")
-        )
-        or not all(isinstance(name, str) for name in row["passages"])
-    ]
-    assert wrong == []
+def out_of_scope(file: str) -> list[GoldQuestion]:
+    return [question for question in questions(file) if not question.passages]
 
 
-def test_ids_and_questions_are_unique_over_all_files() -> None:
-    every = [row for path in FILES for row in rows(path.name)]
-    for field in ("id", "question"):
-        counts = Counter(fold(row[field]) for row in every)
-        assert [value for value, count in counts.items() if count > 1] == []
+def longer(rows: Iterable[GoldQuestion]) -> list[GoldQuestion]:
+    """Questions that are not short by design."""
+    return [question for question in rows if question.kind != SHORT]
 
 
-@pytest.mark.parametrize("name", [*IN_SCOPE, SHORT[0]])
-def test_passages_of_questions_in_scope_exist(name: str) -> None:
-    ids = {passage.id for passage in content().passages} | set(content().formerly)
-    wrong = [(row["id"], set(row["passages"]) - ids) for row in rows(name) if not set(row["passages"]) <= ids]
-    assert wrong == []
-    assert [row["id"] for row in rows(name) if not row["passages"]] == []
+def places(rows: Iterable[GoldQuestion]) -> list[str]:
+    return [f"{row.source}: {row.question}" for row in rows]
 
 
-@pytest.mark.parametrize("name", [*OUT_OF_SCOPE, SHORT[1]])
-def test_questions_out_of_scope_name_no_passage_and_say_how_near_they_are(name: str) -> None:
-    assert [row["id"] for row in rows(name) if row["passages"] or row["kind"] not in ("near", "far")] == []
-    near = sum(row["kind"] == "near" for row in rows(name))
-    assert near >= len(rows(name)) / 2
+# What they are
 
 
-def test_there_are_enough_questions_of_every_subject_and_kind() -> None:
-    asked, strange = rows("in_scope.jsonl"), rows("out_of_scope.jsonl")
-    assert (len(asked) >= 150, len(strange) >= 100) == (True, True)
-    assert {row["subject"] for row in asked} == SUBJECTS
-    assert {row["kind"] for row in asked} == KINDS
-    assert {(row["subject"], row["kind"]) for row in asked} == {(s, k) for s in SUBJECTS for k in KINDS}
+def test_nothing_is_wrong_with_either_file() -> None:
+    assert list(map(str, content().problems)) == []
+    assert [len(questions(file)) > 0 for file in FILES] == [True, True]
 
 
-@pytest.mark.parametrize("name", IN_SCOPE)
-def test_at_least_half_of_the_questions_are_far_from_every_phrasing(name: str) -> None:
+def test_questions_are_unique_over_both_files() -> None:
+    counts = Counter(fold(row.question) for file in FILES for row in questions(file))
+    assert [question for question, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(("file", "known", "strange"), [("developed on", 400, 270), ("held out", 130, 100)])
+def test_there_are_enough_questions(file: str, known: int, strange: int) -> None:
+    assert len(in_scope(file)) >= known
+    assert len(out_of_scope(file)) >= strange
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_questions_in_scope_are_of_every_subject_and_kind(file: str) -> None:
+    found = {(row.subject, row.kind) for row in in_scope(file)}
+    assert found >= set(product(SUBJECTS, KINDS))
+    assert found <= set(product(SUBJECTS, {*KINDS, SHORT}))
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_questions_out_of_scope_say_how_near_they_are_and_to_what(file: str) -> None:
+    strange = set(product(SUBJECTS, {NEAR, SHORT})) | {("other", FAR), ("other", SHORT)}
+    assert places(row for row in out_of_scope(file) if (row.subject, row.kind) not in strange) == []
+    assert {row.subject for row in out_of_scope(file)} == {*SUBJECTS, "other"}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_at_least_half_of_the_questions_out_of_scope_are_near(file: str) -> None:
+    asked = longer(out_of_scope(file))
+    assert sum(row.kind == NEAR for row in asked) >= len(asked) / 2
+
+
+def test_short_questions_are_short() -> None:
+    short = [row for file in FILES for row in questions(file) if row.kind == SHORT]
+    assert places(row for row in short if len(row.question.split()) > 3) == []
+    assert len([row for row in short if row.passages]) >= 60
+    assert len([row for row in short if not row.passages]) >= 35
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_at_least_half_of_the_questions_are_far_from_every_phrasing(file: str) -> None:
     phrasings = [fold(phrasing) for passage in content().passages for phrasing in passage.phrasings]
-    asked = [fold(row["question"]) for row in rows(name)]
+    rows = longer(in_scope(file))
+    asked = [fold(row.question) for row in rows]
     best = process.cdist(asked, phrasings, scorer=fuzz.token_set_ratio).max(axis=1)
-    copies = [row["id"] for row, likeness in zip(rows(name), best, strict=True) if likeness >= ALIKE]
-    assert len(copies) <= len(asked) / 2, copies
+    copies = [row for row, likeness in zip(rows, best, strict=True) if likeness >= ALIKE]
+    assert len(copies) <= len(asked) / 2, "\n".join(places(copies))
 
 
-def misses(judged: Iterable[Asked], *verdicts: str) -> str:
+# How the assistant does
+
+
+def misses(judged: Sequence[Asked], *verdicts: str) -> str:
     """The shares and the questions with these verdicts, one a line."""
-    judged = list(judged)
     told = [
-        f"{item.gold.id} {item.verdict} ({item.reply.confidence:.2f}) {item.gold.question!r}: "
+        f"{item.gold.source} {item.verdict} ({item.reply.confidence:.2f}) {item.gold.question!r}: "
         f"{'/'.join(item.gold.passages) or '-'}, found {next((h.passage.id for h in item.reply.hits), '-')}"
         for item in judged
         if item.verdict in verdicts
@@ -107,34 +130,37 @@ def misses(judged: Iterable[Asked], *verdicts: str) -> str:
     return "\n".join([gold.table(judged), *told])
 
 
-@pytest.fixture(scope="module")
-def in_scope(shipped: Assistant) -> list[Asked]:
-    return list(gold.asked(shipped, gold.questions(GOLD / "in_scope.jsonl")))
+class Judged:
+    """The questions of both files, asked once."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.known = {file: list(gold.asked(assistant, in_scope(file))) for file in FILES}
+        self.strange = {file: list(gold.asked(assistant, out_of_scope(file))) for file in FILES}
 
 
 @pytest.fixture(scope="module")
-def out_of_scope(shipped: Assistant) -> list[Asked]:
-    return list(gold.asked(shipped, gold.questions(GOLD / "out_of_scope.jsonl")))
+def judged(shipped: Assistant) -> Judged:
+    return Judged(shipped)
 
 
-def test_nine_in_ten_questions_in_scope_are_answered_right(in_scope: list[Asked]) -> None:
-    assert gold.shares(in_scope)["right"] >= 0.90, misses(in_scope, "offered", "declined", "wrong")
+@pytest.mark.parametrize(("file", "floor"), [("developed on", RIGHT), ("held out", HELD_OUT_RIGHT)])
+def test_most_questions_in_scope_are_answered_right(judged: Judged, file: str, floor: float) -> None:
+    told = judged.known[file]
+    assert gold.shares(told)["right"] >= floor, misses(told, "offered", "declined", "wrong")
 
 
-def test_at_most_one_in_twenty_questions_in_scope_is_answered_wrong(in_scope: list[Asked]) -> None:
-    assert gold.shares(in_scope)["wrong"] <= 0.05, misses(in_scope, "wrong")
+@pytest.mark.parametrize(("file", "ceiling"), [("developed on", WRONG_OF_ALL), ("held out", HELD_OUT_WRONG)])
+def test_few_questions_in_scope_are_answered_wrong(judged: Judged, file: str, ceiling: float) -> None:
+    told = judged.known[file]
+    assert gold.shares(told)["wrong"] <= ceiling, misses(told, "wrong")
 
 
-def test_at_most_one_in_twenty_answers_in_scope_is_wrong(in_scope: list[Asked]) -> None:
-    told = gold.shares(in_scope)
-    assert told["wrong"] <= 0.05 * (told["right"] + told["wrong"]), misses(in_scope, "wrong")
+@pytest.mark.parametrize(("file", "floor"), [("developed on", DECLINED), ("held out", HELD_OUT_DECLINED)])
+def test_most_questions_out_of_scope_are_declined(judged: Judged, file: str, floor: float) -> None:
+    told = judged.strange[file]
+    assert 1 - gold.shares(told)["wrong"] >= floor, misses(told, "wrong")
 
 
-def test_most_questions_out_of_scope_are_declined(out_of_scope: list[Asked]) -> None:
-    told = gold.shares(out_of_scope)
-    assert 1 - told["wrong"] >= 0.85, misses(out_of_scope, "wrong")
-
-
-def test_short_questions_are_answered_right(shipped: Assistant) -> None:
-    judged = list(gold.asked(shipped, gold.questions(GOLD / SHORT[0])))
-    assert gold.shares(judged)["right"] >= 0.90, misses(judged, "offered", "declined", "wrong")
+def test_short_questions_are_answered_right(judged: Judged) -> None:
+    told = [item for item in judged.known["developed on"] if item.gold.kind == SHORT]
+    assert gold.shares(told)["right"] >= RIGHT, misses(told, "offered", "declined", "wrong")

@@ -14,8 +14,11 @@ from faq.load import passage_of
 from retrieval import Assistant, Hit, Reply
 from retrieval.assistant import MOST_HITS
 from retrieval.build import index_of
+from retrieval.calibration import Calibration
+from retrieval.logit import Logit
+from retrieval.risk import Threshold
 from retrieval.signals import SIGNALS
-from retrieval.weights import Weights
+from retrieval.weights import Weight, Weights
 from tests.conftest import PIZZERIA, passage, pizzeria
 
 NAUGHTY = [
@@ -30,7 +33,14 @@ TYPED = st.one_of(
     st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
     st.lists(st.sampled_from([*WORDS, "", "\n", "\0", "\ud800", "é", "/24"])).map("".join),
 )
-SURE = Weights("a test", {"covered": 1.0}, {}, 9.0, ((0.1, 0.5),), suggest=0.2)
+SURE = Weights(
+    "a test",
+    {"bm25": Weight(1.0, 0.0, 0.0)},
+    in_scope=Logit(9.0, {}),
+    first=Logit(9.0, {}),
+    thresholds=(Threshold(0.1, 0.5, 10, 10, 1),),
+    suggest=0.2,
+)
 """Weights that answer whatever shares a word."""
 HOSTILE = {
     "a hundred thousand combining marks": "a" + "\u0301" * 100_000,

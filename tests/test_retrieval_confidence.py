@@ -1,37 +1,40 @@
-import json
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.fit import written
 from retrieval import Assistant
-from retrieval.candidates import candidates
-from retrieval.confidence import confidence, features, outcome
-from retrieval.query import query_of
-from retrieval.rank import Ranking, ranking, scored
-from retrieval.records import Outcome
-from retrieval.signals import SIGNALS, signals
-from retrieval.weights import Weights, read, shipped
-
-WEIGHTS = Weights("a test", {}, {}, 0.0, ((0.01, 0.9), (0.1, 0.6), (0.5, 0.2)), suggest=0.3)
-
-
-def ranked(waiter: Assistant, question: str, weights: Weights = WEIGHTS) -> Ranking:
-    found = candidates(query_of(question, waiter.index), waiter.index)
-    assert found is not None
-    return ranking(found, waiter.index, weights)
-
-
-@pytest.mark.parametrize(
-    ("risk", "threshold"),
-    [(0.0, 0.9), (0.01, 0.9), (0.055, 0.75), (0.1, 0.6), (0.3, 0.4), (0.5, 0.2), (1.0, 0.2)],
+from retrieval.calibration import AS_SHIPPED, WORD_FOR_WORD
+from retrieval.confidence import (
+    AGAINST,
+    ALONE,
+    RIVALRY,
+    RIVALS,
+    First,
+    features,
+    judgement,
+    outcome,
+    repairs,
+    score,
+    shortness,
+    spread,
+    strangeness,
 )
-def test_between_two_fitted_risks_the_threshold_lies_on_a_line(risk: float, threshold: float) -> None:
-    assert WEIGHTS.answer_threshold(risk) == pytest.approx(threshold)
+from retrieval.logit import Logit, Term
+from retrieval.records import Outcome
+from retrieval.signals import SIGNALS
+from tests.conftest import WEIGHTS, floats, ranked
+
+
+@pytest.fixture(scope="session")
+def vegan(waiter: Assistant) -> First:
+    """The best candidate for a short question, among its rivals."""
+    best = ranked("vegan pizza", waiter.index)
+    told = dict(zip(SIGNALS, map(float, best.signals.table[best.order[0]]), strict=True))
+    return First(best, best.scores[best.order], told)
 
 
 @pytest.mark.parametrize(
@@ -39,83 +42,114 @@ def test_between_two_fitted_risks_the_threshold_lies_on_a_line(risk: float, thre
     [(0.0, "abstain"), (0.2999, "abstain"), (0.3, "suggest"), (0.5999, "suggest"), (0.6, "answer")],
 )
 def test_a_tie_with_a_threshold_goes_to_the_bolder_outcome(sure: float, decided: Outcome) -> None:
-    assert outcome(sure, WEIGHTS, risk=0.1) == decided
+    assert outcome(sure, answer=0.6, suggest=0.3) == decided
 
 
-def test_the_shipped_weights_name_known_signals_and_features(waiter: Assistant) -> None:
-    weights, known = shipped(), features(ranked(waiter, "vegan pizza"))
-    assert set(weights.score) <= set(SIGNALS)
-    assert set(weights.confidence) <= set(known)
-    risks, thresholds = zip(*weights.thresholds, strict=True)
-    assert list(risks) == sorted(set(risks))
-    assert list(thresholds) == sorted(thresholds, reverse=True)
-    assert all(0 <= threshold <= 1 for threshold in (*thresholds, weights.suggest))
-
-
-def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
-    weights = replace(WEIGHTS, score={"letters": 0.25}, confidence={"lead": -1.5}, bias=0.125)
-    written(weights, tmp_path / "weights.json")
-    assert read(tmp_path / "weights.json") == weights
-    assert json.loads((tmp_path / "weights.json").read_text("utf-8"))["fitted_on"] == "a test"
+@pytest.mark.parametrize("sure", [0.1, 0.3])
+def test_what_is_sure_enough_for_an_answer_is_answered_even_below_the_suggestions(sure: float) -> None:
+    assert outcome(sure, answer=0.1, suggest=0.3) == "answer"
 
 
 @pytest.mark.parametrize("bias", [-1e9, -1.0, 0.0, 1.0, 1e9])
-def test_a_confidence_is_a_probability_whatever_the_weights(waiter: Assistant, bias: float) -> None:
-    sure = confidence(ranked(waiter, "vegan pizza"), replace(WEIGHTS, bias=bias))
-    assert 0.0 <= sure <= 1.0
-    assert sure == pytest.approx(1 / (1 + np.exp(-np.clip(bias, -30, 30))))
+def test_a_judgement_is_made_of_probabilities_whatever_the_weights(waiter: Assistant, bias: float) -> None:
+    judged = judgement(
+        ranked("vegan pizza", waiter.index),
+        replace(WEIGHTS, in_scope=Logit(bias, {}), first=Logit(0.0, {})),
+    )
+    assert judged.in_scope == pytest.approx(1 / (1 + np.exp(-np.clip(bias, -30, 30))))
+    assert judged.first == 0.5
+    assert judged.confidence == pytest.approx(judged.in_scope * judged.first, abs=1e-8)
 
 
 def test_more_of_a_good_feature_makes_surer(waiter: Assistant) -> None:
-    asked = ranked(waiter, "vegan pizza")
+    asked = ranked("vegan pizza", waiter.index)
     sure = [
-        confidence(asked, replace(WEIGHTS, confidence={"covered": weight})) for weight in (-1.0, 0.0, 1.0)
+        judgement(asked, replace(WEIGHTS, first=Logit(0.0, {"bm25": Term(weight, 0.0)}))).confidence
+        for weight in (-1.0, 0.0, 1.0)
     ]
-    assert sure == sorted(sure)
-    assert sure[1] == 0.5
+    assert sure == sorted(set(sure))
+
+
+def test_an_authors_own_words_are_nearly_certain_whatever_the_weights(waiter: Assistant) -> None:
+    never = replace(WEIGHTS, in_scope=Logit(-9.0, {}), first=Logit(-9.0, {}))
+    word_for_word, otherwise = (
+        judgement(ranked(asked, waiter.index), never) for asked in ("PETS, welcome!", "pets are welcome")
+    )
+    assert (word_for_word.word_for_word, word_for_word.confidence) == (True, WORD_FOR_WORD)
+    assert not otherwise.word_for_word
+    assert otherwise.confidence < 0.001
+
+
+def test_the_calibration_of_the_content_has_the_last_word(waiter: Assistant) -> None:
+    asked = ranked("vegan pizza", waiter.index)
+    plain = judgement(asked, WEIGHTS)
+    shifted, flat = (
+        judgement(asked, WEIGHTS, read)
+        for read in (replace(AS_SHIPPED, shift=1.0), replace(AS_SHIPPED, slope=0.0))
+    )
+    assert shifted.confidence / (1 - shifted.confidence) == pytest.approx(
+        np.e * plain.confidence / (1 - plain.confidence)
+    )
+    assert (shifted.in_scope, shifted.first) == (plain.in_scope, plain.first)
+    assert flat.confidence == 0.5
 
 
 @given(st.text(max_size=60))
 @settings(deadline=None, max_examples=100)
-def test_every_signal_and_nearly_every_feature_is_a_share(waiter: Assistant, typed: str) -> None:
-    asked = ranked(waiter, f"pizza {typed}")
-    assert asked.signals.table.shape == (len(asked.order), len(SIGNALS))
-    assert asked.signals.table.min() >= 0
-    assert asked.signals.table.max() <= 1
-    assert np.isfinite(asked.signals.table).all()
-    known = features(asked)
+def test_every_feature_is_finite_and_nearly_every_one_a_share(waiter: Assistant, typed: str) -> None:
+    known = features(ranked(f"pizza {typed}", waiter.index))
+    assert tuple(known) == (*SIGNALS, *RIVALRY)
     assert all(np.isfinite(value) for value in known.values())
-    assert all(
-        0 <= known[name] <= 1
-        for name in ("unknown", "unknown_telling", "short", "corrected", "exact", "product")
-    )
+    shares = known.keys() - {"score", "spread"}
+    assert {name: known[name] for name in shares if not 0 <= known[name] <= 1} == {}
+    assert 0 <= known["spread"] <= 2 * ALONE or len(WEIGHTS.score) > 2 * ALONE
 
 
-def test_the_order_is_by_the_weighted_signals_and_then_by_the_corpus(waiter: Assistant) -> None:
-    found = candidates(query_of("pizza dog oven reserve", waiter.index), waiter.index)
-    assert found is not None
-    told = signals(found, waiter.index)
-    best = scored(found, told, {"covered": 1.0})
-    column = told.table[:, list(SIGNALS).index("covered")]
-    pairs = list(zip((-column).round(5).tolist(), found.passages.tolist(), strict=True))
-    assert [pairs[place] for place in best.order] == sorted(pairs)
-    level = scored(found, told, {})
-    assert found.passages[level.order].tolist() == sorted(found.passages.tolist())
+def test_what_speaks_against_is_known_by_name() -> None:
+    assert set(RIVALRY) >= AGAINST
+    assert not set(SIGNALS) & set(RIVALRY)
+
+
+@pytest.mark.parametrize(
+    ("scores", "behind"),
+    [
+        ([4.0], 2 * ALONE),
+        ([4.0, 3.0], 1.0),
+        ([4.0, 3.0, 1.0], 2.0),
+        ([4.0, *[3.0] * RIVALS, *[0.0] * 9], 1.0),
+        ([99.0, 0.0], 2 * ALONE),
+        ([2.0, 2.0], 0.0),
+    ],
+)
+def test_the_spread_is_the_lead_over_the_mean_of_the_next_few(
+    vegan: First, scores: list[float], behind: float
+) -> None:
+    first = replace(vegan, scores=floats(scores))
+    assert (spread(first), score(first)) == pytest.approx((behind, scores[0] / 10))
+
+
+@pytest.mark.parametrize(
+    ("feature", "question", "value"),
+    [
+        (shortness, "vegan pizza", 1 / 3),
+        (shortness, "pizza, pizza, pizza", 1 / 2),
+        (strangeness, "pizza", 0.0),
+        (strangeness, "pizza xylophone", 0.2),
+        (strangeness, "pizza qa qb qc qd qe qf qg qh", 1.0),
+        (repairs, "pizza", 0.0),
+        (repairs, "pizza glutn", 1 / 3),
+    ],
+)
+def test_a_short_a_strange_and_a_misspelt_question_are_noticed(
+    waiter: Assistant, feature: Callable[[First], float], question: str, value: float
+) -> None:
+    best = ranked(question, waiter.index)
+    assert feature(First(best, best.scores, {})) == pytest.approx(value)
 
 
 def test_the_very_question_gets_full_marks_where_marks_can_be_full(waiter: Assistant) -> None:
-    asked = ranked(waiter, "Does pineapple belong on pizza?", shipped())
-    told = dict(zip(SIGNALS, asked.signals.table[asked.order[0]].tolist(), strict=True))
-    whole = (
-        "best_phrasing",
-        "letters",
-        "fuzzy",
-        "fuzzy_set",
-        "wording",
-        "covered",
-        "phrasing_covered",
-        "phrasing_used",
+    known = features(ranked("Does pineapple belong on pizza?", waiter.index))
+    whole = ("letters", "fuzzy", "wording", "shared_words", "said_phrasing", "forms_asked", "forms_said")
+    assert {name: round(known[name], 5) for name in (*whole, "turning_held")} == dict.fromkeys(
+        (*whole, "turning_held"), 1.0
     )
-    assert {name: round(told[name], 5) for name in whole if name in told} == {
-        name: 1.0 for name in whole if name in told
-    }

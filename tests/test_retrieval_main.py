@@ -10,6 +10,7 @@ import pytest
 
 from faq.limits import QUESTION_CHARACTERS
 from retrieval.signals import SIGNALS
+from retrieval.weights import shipped
 
 ROOT = Path(__file__).parent.parent
 ROW = ("id", "answered", "outcome", "answer", "source", "passage", "confidence")
@@ -54,9 +55,13 @@ def test_build_says_what_the_index_holds_and_where_it_lies(content: Path) -> Non
     assert (code, problems) == (0, "")
     assert lines[0] == "2 entries and 0 article sections, 2 phrasings,"
     assert lines[1].endswith(" terms, language eo")
-    assert lines[2].startswith("confidence: ")
-    assert lines[3].startswith("risk 0.1: answers from a confidence of ")
-    stored = Path(lines[4].removeprefix("stored as "))
+    assert lines[2] == f"ranking and confidence: fitted on {shipped().fitted_on}"
+    assert lines[3] == "on this content: 1.0 phrasings an entry are too few to rehearse with"
+    assert lines[4].startswith("risk 0.1: answers from a confidence of ")
+    assert lines[5].startswith("of ")
+    assert ", the shipped content's, " in lines[5]
+    stored = Path(lines[6].removeprefix("stored as "))
+    assert len(lines) == 7
     assert (stored.parent, (stored / "header.json").is_file()) == (content / ".indexes", True)
 
 
@@ -96,10 +101,13 @@ def test_json_is_one_object_with_fixed_keys(content: Path) -> None:
     assert told["answer"] == ("Beech – and nothing else." if told["answered"] else "")
 
 
-def test_json_explained_adds_the_signals_of_every_hit(content: Path) -> None:
+def test_json_explained_adds_the_reasons_and_the_signals_of_every_hit(content: Path) -> None:
     _, printed, _ = run(content, "ask", "hot stone oven", "--json", "--explain")
     told = json.loads(printed)
-    assert tuple(told) == (*ROW, *RECEIPT, "hits")
+    assert tuple(told) == (*ROW, *RECEIPT, "reasons", "hits")
+    assert {tuple(reason) for reason in told["reasons"]} == {("part", "name", "words", "weight")}
+    weights = [abs(reason["weight"]) for reason in told["reasons"]]
+    assert weights == sorted(weights, reverse=True)
     assert [tuple(hit) for hit in told["hits"]] == [("passage", "score", "signals")] * len(told["hits"])
     assert all(tuple(hit["signals"]) == tuple(SIGNALS) for hit in told["hits"])
 

@@ -2,19 +2,23 @@ import json
 import logging
 import os
 import random
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 
 import numpy as np
 import pytest
 
-from faq import Content
+from faq import Content, GoldQuestion, Source
 from retrieval import Assistant, Reply, store
-from retrieval.build import built, index_of
+from retrieval.build import index_of
+from retrieval.built import built
+from retrieval.calibration import Calibration
 from retrieval.fingerprint import index_fingerprint
 from retrieval.holder import built_here, index_place, stored_index
 from retrieval.index import FORMAT, Index
+from retrieval.logit import Term
+from retrieval.risk import Threshold
 from retrieval.store import StoreError
 from tests.conftest import MENU, passage, pizzeria
 
@@ -53,6 +57,42 @@ def test_everything_of_the_content_survives_the_store(tmp_path: Path) -> None:
     content = Content(pizzeria("eo"), pizzeria("eo")[:1], groups, {"old": "dog"})
     loaded = store.load(store.save(index_of(content, "whole"), tmp_path))
     assert loaded.content == content
+
+
+def test_gold_questions_are_not_kept_and_what_was_learnt_from_them_is(tmp_path: Path) -> None:
+    learnt = Calibration(
+        shift=-0.5,
+        slope=1.25,
+        terms={"bm25": Term(2.5, 0.125)},
+        thresholds=(Threshold(0.1, 0.75, 90, 60, 6), Threshold(0.2, 0.5, 90, 80, 16)),
+        questions=90,
+        why="learnt from gold questions – é",
+    )
+    gold = (GoldQuestion("woof?", ("dog",), "", "", Source("gold.csv", 2)),)
+    content = Content(pizzeria("eo"), gold=gold)
+    index = replace(index_of(content, "learnt"), calibration=learnt)
+    loaded = store.load(store.save(index, tmp_path))
+    assert loaded.content == replace(content, gold=())
+    assert loaded.calibration == learnt
+    assert [type(row) for row in loaded.calibration.thresholds] == [Threshold, Threshold]
+
+
+def test_every_field_of_an_index_survives_the_store(index: Index, tmp_path: Path) -> None:
+    loaded = store.load(store.save(index, tmp_path))
+    lost = [field.name for field in fields(Index) if not alike(loaded, index, field.name)]
+    assert lost == []
+
+
+def alike(one: object, other: object, name: str) -> bool:
+    """Whether a field of two values is the same, arrays compared by what they hold."""
+    first, second = getattr(one, name), getattr(other, name)
+    if isinstance(first, np.ndarray):
+        return first.dtype == second.dtype and np.array_equal(first, second)
+    if name in ("analyser", "every_word"):
+        return vars(first).keys() == vars(second).keys()
+    if is_dataclass(first) and not isinstance(first, type):
+        return all(alike(first, second, part.name) for part in fields(first) if part.compare)
+    return bool(first == second)
 
 
 def test_a_stored_index_holds_arrays_and_json_and_no_pickle(index: Index, tmp_path: Path) -> None:
