@@ -68,7 +68,7 @@ def shares(judged: Iterable[Asked]) -> dict[str, float]:
     counts = Counter(item.verdict for item in judged)
     total = sum(counts.values())
     names: tuple[Verdict, ...] = ("right", "offered", "declined", "wrong")
-    return {"n": total, **{name: counts[name] / total for name in names}}
+    return {"n": total, **{name: counts[name] / max(1, total) for name in names}}
 
 
 def table(judged: Iterable[Asked]) -> str:

@@ -46,7 +46,7 @@ class Site:
     repository_branch: str = "main"
     content: Path = CONTENT
     """The folder with `entries/` and `articles/`."""
-    risk: float = 0.05
+    risk: float = 0.03
     """Share of the shown answers that may be wrong, in (0, 0.5]: smaller answers less often."""
     explain: bool = False
     """Whether the page tells what speaks for and against each answer."""

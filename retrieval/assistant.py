@@ -29,7 +29,7 @@ class Assistant:
 
     index: Index
     weights: Weights = field(default_factory=shipped)
-    risk: float = 0.05
+    risk: float = 0.03
     """Share of the shown answers that may be wrong."""
     _places: dict[str, int] = field(init=False, repr=False, compare=False)
     _remarks: Remarks = field(init=False, repr=False, compare=False)

@@ -107,7 +107,7 @@ class Holder:
     def __init__(
         self,
         content: Path = CONTENT,
-        risk: float = 0.05,
+        risk: float = 0.03,
         build: Callable[[Path, Path], Index] = built_aside,
     ) -> None:
         self._content, self._risk, self._build = content, risk, build

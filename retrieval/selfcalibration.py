@@ -160,7 +160,9 @@ def _learnt(answers: Sequence[_Answer], weight: Matrix, with_features: bool) -> 
     from scipy.optimize import minimize  # needed, and imported, only where an index is built
 
     kept = [place for place, answer in enumerate(answers) if answer.features]
-    names = sorted(answers[kept[0]].features) if with_features and kept else []
+    if not kept:  # gold questions in another language than the content, say
+        return replace(AS_SHIPPED, questions=len(answers))
+    names = sorted(answers[kept[0]].features) if with_features else []
     table = np.array([[answers[place].features[name] for name in names] for place in kept])
     mean, scale = table.mean(axis=0), table.std(axis=0)
     columns = np.column_stack(

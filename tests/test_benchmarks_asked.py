@@ -8,6 +8,7 @@ from benchmarks.asked import OUTCOMES, US, Asked, asked, drawn, outcomes
 from benchmarks.peers import PEERS
 from benchmarks.sets import EvaluationSet, Question, read_set
 from benchmarks.systems import Found, ours
+from retrieval.logit import Logit
 from retrieval.weights import shipped
 from tests.folders import pizzeria
 
@@ -55,7 +56,7 @@ def test_a_set_without_misspelt_questions_has_none(evaluation: EvaluationSet) ->
 
 
 def test_other_weights_can_be_measured(evaluation: EvaluationSet) -> None:
-    weights = replace(shipped(), bias=99.0)
+    weights = replace(shipped(), in_scope=Logit(99.0, {}), first=Logit(99.0, {}))
     assert asked(evaluation, 100, weights=weights, peers={}).told[US].confidence[:5].min() > 0.99
 
 
@@ -69,7 +70,7 @@ def test_a_draw_takes_each_question_once() -> None:
 
 def test_the_outcomes_are_shares_of_all_questions(evaluation: EvaluationSet, said: Asked) -> None:
     us = ours(evaluation.content)
-    answer, suggest = shipped().answer_threshold(us.assistant.risk), shipped().suggest
+    answer, suggest = us.assistant.answer_threshold, shipped().suggest
     found = [Found(("dog",), sure) for sure in (1.0, answer, (answer + suggest) / 2, suggest / 2)]
     found.append(Found((), 0.0))
     right = np.array([True, False, True, True, False])

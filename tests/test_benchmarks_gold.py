@@ -1,19 +1,25 @@
-import json
 from pathlib import Path
 
 import pytest
 
-from benchmarks.gold import GoldQuestion, Verdict, asked, questions, shares, table, verdict
-from faq import Passage
+from benchmarks import gold as module
+from benchmarks.__main__ import main
+from benchmarks.gold import Verdict, asked, held_out, shares, table, verdict
+from faq import Content, GoldQuestion, Passage, Source
 from retrieval import Assistant, Hit, Query, Reply
 from retrieval.records import Outcome
 from tests.conftest import PIZZERIA
 
 DOG, VEGAN = (next(p for p in PIZZERIA if p.id == name) for name in ("dog", "vegan"))
+HERE = Source("gold.csv", 2)
 
 
 def gold(*passages: str, subject: str = "pets", kind: str = "plain") -> GoldQuestion:
-    return GoldQuestion("g1", "May my dog come?", passages, kind, subject)
+    return GoldQuestion("May my dog come?", passages, kind, subject, HERE)
+
+
+def strange(question: str, kind: str) -> GoldQuestion:
+    return GoldQuestion(question, (), kind, "music", HERE)
 
 
 def reply(outcome: Outcome, *passages: Passage) -> Reply:
@@ -42,26 +48,16 @@ def test_a_verdict_says_what_the_reply_is_worth(question: GoldQuestion, told: Re
     assert verdict(question, told) == judged
 
 
-def test_questions_are_read_line_by_line(tmp_path: Path) -> None:
-    row = {"id": 1, "question": "May my dog come?", "passages": ["dog"], "kind": "plain", "subject": "pets"}
-    (tmp_path / "asked.jsonl").write_text(f"{json.dumps(row)}\n\n", encoding="utf-8")
-    assert questions(tmp_path / "asked.jsonl") == (
-        GoldQuestion("1", "May my dog come?", ("dog",), "plain", "pets"),
-    )
-
-
 def test_every_question_is_asked_and_judged(waiter: Assistant) -> None:
-    known, strange = gold("dog"), GoldQuestion("g2", "xylophone", (), "far", "music")
-    told = list(asked(waiter, [known, strange]))
-    assert [item.gold for item in told] == [known, strange]
+    known, unknown = gold("dog"), strange("xylophone", "far")
+    told = list(asked(waiter, [known, unknown]))
+    assert [item.gold for item in told] == [known, unknown]
     assert [item.reply for item in told] == [waiter.ask("May my dog come?"), waiter.ask("xylophone")]
     assert [item.verdict for item in told] == [verdict(item.gold, item.reply) for item in told]
 
 
 def test_shares_and_table_count_all_then_subjects_then_kinds(waiter: Assistant) -> None:
-    strange = [GoldQuestion(f"o{n}", "xylophone", (), "far", "music") for n in range(3)]
-    odd = GoldQuestion("o4", "glockenspiel", (), "near", "music")
-    judged = list(asked(waiter, [*strange, odd]))
+    judged = list(asked(waiter, [strange("xylophone", "far")] * 3 + [strange("glockenspiel", "near")]))
     assert shares(judged) == {"n": 4, "right": 0.0, "offered": 0.0, "declined": 1.0, "wrong": 0.0}
     assert table(judged).splitlines() == [
         "| questions | n | right | offered | declined | wrong |",
@@ -71,3 +67,46 @@ def test_shares_and_table_count_all_then_subjects_then_kinds(waiter: Assistant) 
         "| far | 3 | 0.0% | 0.0% | 100.0% | 0.0% |",
         "| near | 1 | 0.0% | 0.0% | 100.0% | 0.0% |",
     ]
+
+
+@pytest.fixture
+def held_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "held_out.csv"
+    monkeypatch.setattr(module, "HELD_OUT", file)
+    monkeypatch.chdir(tmp_path)
+    return file
+
+
+def test_the_questions_held_back_are_judged_by_the_content(held_back: Path) -> None:
+    held_back.write_text("question,passage\nmay Rex come,dog\nany pets,pets\nlutes,-\n", encoding="utf-8")
+    content = Content(PIZZERIA, formerly={"pets": "dog"})
+    assert held_out(content) == (
+        GoldQuestion("may Rex come", ("dog",), "", "", Source("held_out.csv", 2)),
+        GoldQuestion("any pets", ("pets",), "", "", Source("held_out.csv", 3)),
+        GoldQuestion("lutes", (), "", "", Source("held_out.csv", 4)),
+    )
+
+
+def test_a_wrong_row_among_them_is_an_error(held_back: Path) -> None:
+    held_back.write_text("question,passage\nlutes,-\nmay Rex come,cat\n\nwhy,\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"^held_out\.csv:3: no passage 'cat'; write the id of an entry"):
+        held_out(Content(PIZZERIA))
+
+
+def test_the_command_prints_a_table_a_file_and_scope(
+    held_back: Path,
+    waiter: Assistant,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    held_back.write_text("question,passage\nmay Rex come,dog\n", encoding="utf-8")
+    content = Content(PIZZERIA, gold=(gold("dog"), strange("lutes", "near"), strange("lyres", "far")))
+    monkeypatch.setattr("benchmarks.__main__.load", lambda: content)
+    monkeypatch.setattr("benchmarks.__main__.stored_index", lambda _: waiter.index)
+    assert main(["gold"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line for line in said if line.endswith(":")] == [
+        *("Developed on, in scope:", "Developed on, out of scope:"),
+        *("Held back, in scope:", "Held back, out of scope:"),
+    ]
+    assert [line.split(" | ")[1] for line in said if line.startswith("| all")] == ["1", "2", "1", "0"]

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from benchmarks.systems import MOST, Found, Ours, Scored, ours
 from faq import Content
 from retrieval import Assistant
+from retrieval.calibration import AS_SHIPPED
+from retrieval.logit import Logit
+from retrieval.risk import Threshold
 from retrieval.weights import shipped
-from tests.conftest import pizzeria
+from tests.conftest import WEIGHTS, pizzeria
 
 CONTENT = Content(pizzeria("eo"))
 QUESTIONS = ["May I bring my dog?", "dog and oven and cheese", "pets", "is the food vegan", "xylophone", ""]
@@ -33,15 +36,24 @@ def test_all_candidates_are_told_and_not_only_the_hits_of_a_reply(us: Ours) -> N
 
 
 def test_other_weights_can_be_measured(us: Ours) -> None:
-    sure = replace(shipped(), bias=99.0)
+    sure = replace(shipped(), in_scope=Logit(99.0, {}), first=Logit(99.0, {}))
     assert ours(CONTENT, sure).assistant.weights == sure
     assert ours(CONTENT, sure).ask("the dog eats").confidence > us.ask("the dog eats").confidence
 
 
 def test_finding_nothing_abstains_whatever_the_threshold(us: Ours) -> None:
-    bold = replace(shipped(), thresholds=((0.01, 0.0), (0.5, 0.0)))
+    bold = replace(shipped(), thresholds=(Threshold(0.5, 0.0, 9, 9, 0),), suggest=0.0)
     assert us.ask("xylophone") == Found((), 0.0)
-    assert Ours(Assistant(us.assistant.index, bold)).outcome(Found((), 0.0)) == "abstain"
+    bolder = Ours(Assistant(replace(us.assistant.index, calibration=AS_SHIPPED), bold))
+    assert bolder.outcome(Found(("dog",), 0.0)) == "answer"
+    assert bolder.outcome(Found((), 0.0)) == "abstain"
+
+
+def test_the_thresholds_are_those_that_the_content_taught(us: Ours) -> None:
+    taught = replace(AS_SHIPPED, thresholds=(Threshold(0.5, 0.7, 9, 9, 0),))
+    known = Ours(Assistant(replace(us.assistant.index, calibration=taught), WEIGHTS))
+    assert known.outcome(Found(("dog",), 0.7)) == "answer"
+    assert known.outcome(Found(("dog",), 0.69)) == "suggest"
 
 
 def test_equal_scores_keep_the_order_of_the_corpus_and_zeros_are_not_found() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from faq.limits import QUESTION_CHARACTERS
+from faq.site import Site
 from retrieval.signals import SIGNALS
 from retrieval.weights import shipped
 
@@ -57,7 +58,7 @@ def test_build_says_what_the_index_holds_and_where_it_lies(content: Path) -> Non
     assert lines[1].endswith(" terms, language eo")
     assert lines[2] == f"ranking and confidence: fitted on {shipped().fitted_on}"
     assert lines[3] == "on this content: 1.0 phrasings an entry are too few to rehearse with"
-    assert lines[4].startswith("risk 0.1: answers from a confidence of ")
+    assert lines[4].startswith(f"risk {Site().risk:g}: answers from a confidence of ")
     assert lines[5].startswith("of ")
     assert ", the shipped content's, " in lines[5]
     stored = Path(lines[6].removeprefix("stored as "))

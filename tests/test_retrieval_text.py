@@ -111,6 +111,12 @@ def test_a_language_without_a_stemmer_and_a_stop_list_keeps_its_words() -> None:
     assert Analyser("eo").analyse("La hundoj estas the masks") == ["la", "hundoj", "estas", "the", "masks"]
 
 
+def test_an_analyser_without_stop_words_keeps_every_word() -> None:
+    whole = Analyser("en", stop_words=frozenset())
+    assert whole.analyse("Why can't I mask the subnets?") == ["whi", "cant", "i", "mask", "the", "subnet"]
+    assert Analyser("en").analyse("Why can't I mask the subnets?") == ["mask", "subnet"]
+
+
 def test_a_regional_language_is_analysed_as_its_language() -> None:
     assert Analyser("en-gb").analyse("How are the subnets masked?") == ["subnet", "mask"]
 
