@@ -74,8 +74,7 @@ class Ours:
         """What a visitor would see of it."""
         if not found.ids:
             return "abstain"
-        us = self.assistant
-        return outcome(found.confidence, us.answer_threshold, us.weights.suggest)
+        return outcome(found.confidence, self.assistant.answer_threshold, self.assistant.suggest_threshold)
 
 
 def ours(content: Content, weights: Weights | None = None) -> Ours:

@@ -70,7 +70,7 @@ class Assistant:
             return Reply(query, "abstain", 0.0, ())
         ranked = ranking(signals(found, self.index), self.weights.score)
         judged = judgement(ranked, self.weights, self.index.calibration)
-        decided = outcome(judged.confidence, self.answer_threshold, self.weights.suggest)
+        decided = outcome(judged.confidence, self.answer_threshold, self.suggest_threshold)
         hits = self._hits(ranked, shown=decided == "answer")
         related = self._related(hits[0].passage) if decided == "answer" else ()
         return Reply(
@@ -86,6 +86,12 @@ class Assistant:
     def answer_threshold(self) -> float:
         """The least confidence with which one answer is shown."""
         return answer_threshold(self.risk, self.index.calibration.thresholds or self.weights.thresholds)
+
+    @property
+    def suggest_threshold(self) -> float:
+        """The least confidence with which passages are offered."""
+        calibration = self.index.calibration
+        return calibration.suggest if calibration.questions else self.weights.suggest
 
     def _smalltalk(self, question: str) -> Reply | None:
         typed = text.words(text.clip(question))

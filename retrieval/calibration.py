@@ -25,6 +25,8 @@ class Calibration:
     """What features count besides; empty where there was too little to learn that from."""
     thresholds: tuple[Threshold, ...]
     """Risks ascending; empty where the shipped ones hold."""
+    suggest: float
+    """Least confidence with which passages are offered; the shipped one holds where nothing was learnt."""
     questions: int
     """Questions that it was learnt from; 0 where the shipped confidence is kept."""
     why: str
@@ -51,4 +53,4 @@ class Calibration:
         return Logit(0.0, self.terms).contributions(features)
 
 
-AS_SHIPPED = Calibration(0.0, 1.0, {}, (), 0, "nobody asked the content to teach any")
+AS_SHIPPED = Calibration(0.0, 1.0, {}, (), 0.0, 0, "nobody asked the content to teach any")

@@ -32,8 +32,10 @@ class Said:
     """Of shape (n_terms,): the same of each of `terms`, unknown ones included."""
     pairs: Floats
     """Of shape (n_said_pairs,): idf of the question's neighbouring words, 0 elsewhere."""
-    near: tuple[tuple[Ints, Floats], ...]
-    """Of each of `terms`, the words of the content that look like it, with their likeness."""
+    near: Ints
+    """Of shape (n_near,), ascending: the words of the content that look like any of `terms`."""
+    likeness: Floats
+    """Of shape (n_terms, n_near): how much each of them looks like each term, 0 below what counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +118,28 @@ def _said(typed: Sequence[str], index: Index) -> Said:
     odds = index.said.odds(numbers, len(index.passages))
     weight = dict(zip(known, odds, strict=True))
     pairs, _ = index.said_pairs.vector(text.pairs(typed))
+    near, likeness = _near(terms, index)
     return Said(
         terms=terms,
         odds=index.said.dense(numbers, odds),
         weights=np.array([weight.get(term, index.absent_odds) for term in terms], np.float32),
         pairs=index.said_pairs.dense(pairs, index.said_pairs.idf[pairs]),
-        near=tuple(_near(term, index) for term in terms),
+        near=near,
+        likeness=likeness,
     )
 
 
-def _near(term: str, index: Index) -> tuple[Ints, Floats]:
-    """The words of the content that look like a term; it is itself one of them, if it is known."""
+def _near(terms: Sequence[str], index: Index) -> tuple[Ints, Floats]:
+    """The words of the content that look like some terms, and how much; a known term looks like itself."""
+    found = [_forms(term, index) for term in terms]
+    near = np.unique(np.concatenate([words for words, _ in found] or [np.zeros(0, np.int32)]))
+    likeness = np.zeros((len(terms), len(near)), np.float32)
+    for number, (words, alike) in enumerate(found):
+        likeness[number, np.searchsorted(near, words)] = alike
+    return near.astype(np.int32), likeness
+
+
+def _forms(term: str, index: Index) -> tuple[Ints, Floats]:
     words, likeness = index.forms.near(term)
     if len(words) or term not in index.said:
         return words, likeness

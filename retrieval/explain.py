@@ -78,7 +78,7 @@ def told_risk(assistant: Assistant) -> Iterator[str]:
     yield f"on this content: {calibration.why}"
     yield (
         f"risk {assistant.risk:g}: answers from a confidence of {assistant.answer_threshold:.2f} on, "
-        f"suggests from {weights.suggest:.2f} on"
+        f"suggests from {assistant.suggest_threshold:.2f} on"
     )
     yield from _rests_on(
         assistant.answer_threshold, calibration.thresholds or weights.thresholds, calibration

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from retrieval.records import Floats, Ints
 
 LEAST = 0.5
 """Likeness from which on two words may be forms of one."""
+REMEMBERED = 10_000
 SHORTEST = 4
 """Letters of the shortest word that has forms; shorter ones look like too many others."""
 
@@ -28,11 +30,14 @@ class Forms:
     sizes: Ints
     """Of shape (n_words,): how many different trigrams each word has."""
     numbers: dict[str, int] = field(init=False, repr=False, compare=False)
+    near: Callable[[str], tuple[Ints, Floats]] = field(init=False, repr=False, compare=False)
+    """`_near`, remembering the words asked for: visitors use the same ones again and again."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "numbers", {letters: place for place, letters in enumerate(self.trigrams)})
+        object.__setattr__(self, "near", lru_cache(REMEMBERED)(self._near))
 
-    def near(self, word: str) -> tuple[Ints, Floats]:
+    def _near(self, word: str) -> tuple[Ints, Floats]:
         """The words that look like one, by the Dice coefficient of their trigrams.
 
         Dice (1945), Measures of the Amount of Ecologic Association Between Species: twice what two

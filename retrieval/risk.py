@@ -12,8 +12,15 @@ SUREST: Final = 0.995
 _Z: Final = 1.959964
 """Standard normal quantile of a two-sided interval of 95 %."""
 
+UNSURE: Final = 0.5
+"""Confidence below which passages are rather offered than shown."""
+USEFUL: Final = 1 / 3
+"""Share of the offers that must hold a right passage."""
+
 Judged: TypeAlias = tuple[float, bool]
 """The confidence in a first hit, and whether it was right."""
+Offer: TypeAlias = tuple[float, bool]
+"""The confidence in a first hit, and whether a right passage was among the hits that would be offered."""
 
 
 class Threshold(NamedTuple):
@@ -56,6 +63,20 @@ def _threshold(
     last = kept[-1]
     least = math.floor(ordered[last][0] * 1e4) / 1e4  # rounded down, so that the last one is answered
     return Threshold(risk, min(SUREST, least), len(ordered), last + 1, wrong[last + 1])
+
+
+def suggest_threshold(offers: Sequence[Offer]) -> float:
+    """The least confidence of an offer, from which on `USEFUL` of those below `UNSURE` hold a right passage.
+
+    `UNSURE` where no offer is worth it.
+    """
+    unsure = sorted((offer for offer in offers if offer[0] < UNSURE), reverse=True)
+    least, useful = UNSURE, 0
+    for count, (sure, held) in enumerate(unsure, start=1):
+        useful += held
+        if useful >= USEFUL * count:
+            least = math.floor(sure * 1e4) / 1e4
+    return least
 
 
 def answer_threshold(risk: float, table: Sequence[Threshold]) -> float:

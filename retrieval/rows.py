@@ -79,18 +79,3 @@ def maxima(values: Floats, begins: Ints) -> Floats:
     """
     best: Floats = np.maximum.reduceat(values, begins)
     return best
-
-
-def peaks(values: Floats, begins: Ints) -> Floats:
-    """As `maxima`, of values of at least 0; an empty stretch has 0.
-
-    Examples
-    --------
-    >>> peaks(np.float32([1, 5, 3]), np.int32([0, 2, 2, 3]))
-    array([5., 0., 3., 0.], dtype=float32)
-    """
-    best = np.zeros(len(begins), np.float32)
-    filled = np.flatnonzero(np.diff(np.append(begins, len(values))) > 0)
-    if len(filled):
-        best[filled] = np.maximum.reduceat(values, begins[filled])
-    return best

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from faq import GoldQuestion
+from retrieval.assistant import MOST_HITS
 from retrieval.build import index_of
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.candidates import candidates
@@ -25,7 +26,7 @@ from retrieval.logit import Term, log_odds
 from retrieval.query import query_of
 from retrieval.rank import ranking
 from retrieval.rehearsal import Rehearsal, rehearsals
-from retrieval.risk import Judged, thresholds
+from retrieval.risk import suggest_threshold, thresholds
 from retrieval.signals import signals
 from retrieval.weights import Weights
 
@@ -58,6 +59,8 @@ class _Answer:
     features: dict[str, float]
     """Empty when nothing was found."""
     right: bool
+    offered: bool
+    """Whether a right passage is among the hits that would be offered."""
     in_scope: bool
     word_for_word: bool
 
@@ -88,15 +91,15 @@ def _gold_answer(question: GoldQuestion, index: Index, weights: Weights) -> _Ans
 
 def _from_gold(answers: Sequence[_Answer]) -> Calibration:
     """Learnt from all gold questions; the thresholds from fifths that were left out in turn."""
-    judged: list[Judged] = []
+    sure = [0.0] * len(answers)
     for fold in range(FOLDS):
         seen = [answer for place, answer in enumerate(answers) if place % FOLDS != fold]
         learnt = _learnt(seen, np.ones(len(seen)), with_features=True)
-        judged += [_judged(answer, learnt) for answer in answers[fold::FOLDS]]
+        sure[fold::FOLDS] = [_sure(answer, learnt) for answer in answers[fold::FOLDS]]
     known = sum(answer.in_scope for answer in answers)
     why = f"learnt from gold questions, {known} in scope and {len(answers) - known} out of scope"
     whole = _learnt(answers, np.ones(len(answers)), with_features=True)
-    return replace(whole, thresholds=thresholds(judged), why=why)
+    return replace(_with_thresholds(whole, answers, sure), why=why)
 
 
 # Rehearsals
@@ -118,8 +121,8 @@ def _from_rehearsals(index: Index, weights: Weights) -> Calibration:
     weight = [(1 - OUT_OF_SCOPE) / share if a.in_scope else OUT_OF_SCOPE / (1 - share) for a in answers]
     learnt = _learnt(answers, np.array(weight), with_features=False)
     why = f"learnt from a rehearsal, where {right:.0%} of {len(inside)} hidden phrasings found their entry"
-    judged = [_judged(answer, learnt) for answer in answers]
-    return replace(learnt, thresholds=thresholds(judged), why=why)
+    sure = [_sure(answer, learnt) for answer in answers]
+    return replace(_with_thresholds(learnt, answers, sure), why=why)
 
 
 def _kept(why: str) -> Calibration:
@@ -139,16 +142,22 @@ def _played(rehearsal: Rehearsal, weights: Weights) -> Iterator[_Answer]:
 def _answer(question: str, right: frozenset[str], index: Index, weights: Weights) -> _Answer:
     found = candidates(query_of(question, index), index)
     if found is None:
-        return _Answer(log_odds(0.0), {}, False, bool(right), False)
+        return _Answer(log_odds(0.0), {}, False, False, bool(right), False)
     ranked = ranking(signals(found, index), weights.score)
     judged = judgement(ranked, weights)
-    best = index.passages[int(found.passages[ranked.order[0]])].id
+    hits = [index.passages[int(found.passages[place])].id in right for place in ranked.order[:MOST_HITS]]
     odds = log_odds(judged.in_scope * judged.first)
-    return _Answer(odds, features(ranked), best in right, bool(right), judged.word_for_word)
+    return _Answer(odds, features(ranked), hits[0], any(hits), bool(right), judged.word_for_word)
 
 
-def _judged(answer: _Answer, learnt: Calibration) -> Judged:
-    return learnt.read(answer.odds, answer.features, answer.word_for_word), answer.right
+def _sure(answer: _Answer, learnt: Calibration) -> float:
+    return learnt.read(answer.odds, answer.features, answer.word_for_word)
+
+
+def _with_thresholds(learnt: Calibration, answers: Sequence[_Answer], sure: Sequence[float]) -> Calibration:
+    judged = [(confidence, answer.right) for confidence, answer in zip(sure, answers, strict=True)]
+    offers = [(confidence, answer.offered) for confidence, answer in zip(sure, answers, strict=True)]
+    return replace(learnt, thresholds=thresholds(judged), suggest=suggest_threshold(offers))
 
 
 def _learnt(answers: Sequence[_Answer], weight: Matrix, with_features: bool) -> Calibration:
@@ -186,4 +195,4 @@ def _learnt(answers: Sequence[_Answer], weight: Matrix, with_features: bool) -> 
         for name, part, usual, wide in zip(names, each, mean, scale, strict=True)
         if wide > 1e-6 and abs(part) > 1e-3
     }
-    return Calibration(round(float(shift), 4), round(float(slope), 4), terms, (), len(answers), "")
+    return Calibration(round(float(shift), 4), round(float(slope), 4), terms, (), 0.0, len(answers), "")

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from retrieval.candidates import Candidates
 from retrieval.index import Index
 from retrieval.records import Floats, Ints, Query
-from retrieval.rows import Gathered, maxima, peaks
+from retrieval.rows import Gathered, maxima
 
 
 def whole_text(found: Candidates, index: Index) -> Floats:
@@ -169,11 +169,12 @@ def _most(found: Candidates) -> float:
 
 def _forms_held(found: Candidates, rows: Gathered) -> Floats:
     """Share of the weight of the question's words that rows hold, each word in its most similar form."""
-    held, places = np.unique(rows.ids, return_inverse=True)
+    near = found.said.near
     best = np.zeros((len(found.said.terms), len(found.passages)), np.float32)
-    for number, (words, likeness) in enumerate(found.said.near):
-        alike = np.zeros(len(held), np.float32)
-        there = np.isin(words, held, assume_unique=True)
-        alike[np.searchsorted(held, words[there])] = likeness[there]
-        best[number] = peaks(alike[places], rows.begins)
+    columns = np.minimum(np.searchsorted(near, rows.ids), max(0, len(near) - 1))
+    places = np.flatnonzero(near[columns] == rows.ids) if len(near) else np.zeros(0, np.intp)
+    if len(places):  # of all that the rows hold, only these few words look like any of the question's
+        owners = np.searchsorted(rows.begins, places, "right") - 1
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        best[:, owners[starts]] = np.maximum.reduceat(found.said.likeness[:, columns[places]], starts, axis=1)
     return found.said.weights @ best / _most(found)

@@ -9,14 +9,15 @@ from typing import Final
 
 _ENGLISH = """
 affordable alternative alternatives banned billed billing booking bought budget buy buying cancel career
-careers ceo certificate certification certified charged cheap cheaper cheapest compose cost costs course courses degree degrees deploy
-discount download downloading downtime draw earn earning earnings exam exams expensive fee fees founded
-founder gdpr hire hiring homework illegal install installation installed installing invest investing
-investment invoice latest lawsuit lawyer legal logged login manufacturer money newest news outage owns
-password passwords pay paying payment pays price prices pricing promo proofread purchase recommend recommendation
-recommended refund released renew rent retail salaries salary sell selling shop shopping shops signup solve
-subscribe subscription sue summarise summarize tax today tomorrow tonight translate trial troubleshoot
-tutorial tutorials university unlock unsubscribe upgrade vendor vendors wage wages warranty yesterday
+careers ceo certificate certification certified charged cheap cheaper cheapest compose cost costs course
+courses degree degrees deploy discount download downloading downtime draw earn earning earnings exam exams
+expensive fee fees founded founder gdpr hire hiring homework illegal install installation installed
+installing invest investing investment invoice latest lawsuit lawyer legal logged login manufacturer money
+newest news outage owns password passwords pay paying payment pays price prices pricing promo proofread
+purchase recommend recommendation recommended refund released renew rent retail salaries salary sell selling
+shop shopping shops signup solve subscribe subscription sue summarise summarize tax today tomorrow tonight
+translate trial troubleshoot tutorial tutorials university unlock unsubscribe upgrade vendor vendors wage
+wages warranty yesterday
 """
 
 TURNING: Final[dict[str, frozenset[str]]] = {"en": frozenset(_ENGLISH.split())}

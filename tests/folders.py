@@ -49,3 +49,28 @@ def pizzeria(folder: Path) -> Path:
     slips = [{"_id": f"q{n}", "text": text} for n, text in enumerate(typed, start=1)]
     right = {"q1": "hours", "q2": "dog", "q3": "wifi", "q4": "wine", "q5": "dog"}
     return written(folder, corpus, queries, right, slips)
+
+
+def brewery(folder: Path) -> Path:
+    """The brewery next door: some of its questions have no answer, one is answered by another entry."""
+    corpus: Rows = [
+        {"_id": "stout", "title": "What is a stout?", "text": "A dark beer of roasted malt."},
+        {"_id": "lager", "title": "What is a lager?", "text": "A light beer, kept in a cold cellar."},
+        {"_id": "tour", "title": "Can we see the cellar?", "text": "On Fridays. Bring a coat."},
+        {"_id": "malt", "title": "Where does the malt come from?", "text": "From the mill by the river."},
+    ]
+    asked = (
+        "is a stout dark",
+        "what beer is light",
+        "see the cellar",
+        "where is the mill",
+        "what is a cold cellar for",
+        "where does the malt of a stout come from",
+        "what is the price of a beer",
+        "do you sell wine",
+    )
+    queries: Rows = [
+        {"_id": f"q{n}", "text": text, "in_scope": n < 7} for n, text in enumerate(asked, start=1)
+    ]
+    right = {"q1": "stout", "q2": "lager", "q3": "tour", "q4": "malt", "q5": "lager", "q6": "stout"}
+    return written(folder, corpus, queries, right)

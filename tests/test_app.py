@@ -13,7 +13,8 @@ from chat.desk import Desk
 from faq import Site
 from faq.site import starters
 from journal import VoteStore
-from retrieval import Assistant, Holder
+from retrieval import Assistant, Holder, strongest
+from retrieval.records import Outcome
 from tests.questions import question_for
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -347,3 +348,23 @@ def test_links_to_privacy_and_imprint_stand_on_every_page(
     expected = "[Privacy](<https://example.org/privacy>) · [Imprint](<https://example.org/imprint>)"
     assert visit(app).caption[-1].value == expected
     assert visit(app, id="osi-and-tcpip").caption[-1].value == expected
+
+
+@pytest.mark.parametrize("outcome", ["answer", "suggest", "abstain"])
+def test_a_site_that_explains_says_what_speaks_for_and_against_the_first_hit(
+    app: AppTest, desk: Desk, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
+) -> None:
+    monkeypatch.setattr(chat.desk, "_desks", [replace(desk, site=replace(desk.site, explain=True))])
+    question = question_for(outcome)
+    ask(visit(app), question)
+    (why,) = app.expander
+    reply = desk.assistant.ask(question)
+    assert why.label.startswith(f"Why a confidence of {reply.confidence:.0%} in “")
+    told = "\n".join(str(element.value) for element in why.markdown)
+    assert "Speaks for it" in told or "Speaks against it" in told
+    assert all(f"- {words} (" in told for words, _ in strongest(reply.reasons))
+
+
+def test_a_site_explains_nothing_unless_it_is_asked_to(app: AppTest) -> None:
+    ask(visit(app), "what is a subnet mask")
+    assert not app.expander

@@ -38,7 +38,9 @@ def told(evaluation: EvaluationSet) -> list[tuple[str, tuple[str, ...], str]]:
 # What each takes away, and what it keeps
 
 
-@pytest.mark.parametrize("made", [without(WHOLE, 0.5), fewer(WHOLE, 1), moved(WHOLE), untold(WHOLE), titled(WHOLE)])
+@pytest.mark.parametrize(
+    "made", [without(WHOLE, 0.5), fewer(WHOLE, 1), moved(WHOLE), untold(WHOLE), titled(WHOLE)]
+)
 def test_what_a_variant_is_not_about_stays(made: EvaluationSet) -> None:
     assert made.name.startswith("pizzeria: ")
     assert made.name != WHOLE.name
@@ -154,6 +156,8 @@ def test_headings_that_tell_nothing_are_replaced_by_questions() -> None:
 
 def test_no_variant_is_the_set_again() -> None:
     contents: list[tuple[tuple[Passage, ...], tuple[Question, ...]]] = [
-        (made.content.passages, made.questions) for evaluation in (WHOLE, bare(1)) for made in variants(evaluation)
+        (made.content.passages, made.questions)
+        for evaluation in (WHOLE, bare(1))
+        for made in variants(evaluation)
     ]
     assert len(set(contents)) == len(contents) == 9

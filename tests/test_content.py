@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from faq import Content, load
+from retrieval.selfcalibration import LEAST_GOLD
+from retrieval.text import fold
 
 COVERED = Path(__file__).parent / "fixtures" / "covered.txt"
+MOST_ALTERNATES = 30
+"""More are a sign of something that should be an entry of its own."""
 SUBJECTS = {"AI basics", "Prompt engineering", "Networking"}
 
 
@@ -26,9 +30,32 @@ def test_every_topic_that_it_must_cover_has_a_passage(content: Content) -> None:
     assert set(covered) - {passage.id for passage in content.passages} == set()
 
 
-def test_every_entry_has_four_to_eight_alternates(content: Content) -> None:
-    counts = {p.source: len(p.phrasings) - 1 for p in content.passages if not p.article}
-    assert {str(source): count for source, count in counts.items() if not 4 <= count <= 8} == {}
+@pytest.mark.parametrize(("of_an_article", "least"), [(False, 12), (True, 6)])
+def test_every_passage_is_asked_in_many_ways(content: Content, of_an_article: bool, least: int) -> None:
+    counts = {
+        str(p.source): len(p.phrasings) - 1 for p in content.passages if bool(p.article) == of_an_article
+    }
+    assert {source: count for source, count in counts.items() if not least <= count <= MOST_ALTERNATES} == {}
+
+
+def test_every_gold_question_is_judged_and_of_a_subject(content: Content) -> None:
+    ids = {passage.id for passage in content.passages}
+    assert [str(asked.source) for asked in content.gold if not set(asked.passages) <= ids] == []
+    assert [str(asked.source) for asked in content.gold if not (asked.kind and asked.subject)] == []
+    assert len(content.gold) > 600
+
+
+def test_the_gold_questions_are_enough_to_calibrate_by(content: Content) -> None:
+    known = sum(bool(asked.passages) for asked in content.gold)
+    assert known >= LEAST_GOLD[0]
+    assert len(content.gold) - known >= LEAST_GOLD[1]
+
+
+def test_hardly_any_gold_question_is_a_phrasing(content: Content) -> None:
+    phrasings = {fold(phrasing) for p in content.passages for phrasing in p.phrasings}
+    copies = [asked for asked in content.gold if asked.kind != "short" and fold(asked.question) in phrasings]
+    told = "\n".join(f"{asked.source}: {asked.question}" for asked in copies)
+    assert len(copies) <= 0.01 * len(content.gold), told
 
 
 def test_every_passage_has_topic_tags_links_and_a_date(content: Content) -> None:

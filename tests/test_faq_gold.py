@@ -13,6 +13,8 @@ IDS = frozenset({"hours", "dog", "pets"})
 HEAD = "question,passage,kind,subject\n"
 ROW = "write its id, or - where none answers it"
 ID = "write the id of an entry or section, or -"
+TWICE = "also stands in line 2; keep one of them"
+UTF_8 = "save the file with the encoding UTF-8"
 CSV = "save it as CSV with commas"
 SOUND = """\
 ## When do you open? {#hours}
@@ -50,9 +52,7 @@ def folder(file: Path) -> Path:
 def told(file: Path, text: str) -> list[str]:
     """The messages on problems and the questions of the rest."""
     file.write_text(text, encoding="utf-8")
-    return [
-        str(item) if isinstance(item, Problem) else item.question for item in gold_questions(file, IDS)
-    ]
+    return [str(item) if isinstance(item, Problem) else item.question for item in gold_questions(file, IDS)]
 
 
 def test_a_row_is_a_question_with_the_passages_that_answer_it(file: Path) -> None:
@@ -98,7 +98,7 @@ def test_columns_stand_in_any_order_and_others_are_the_authors_own(file: Path) -
         (HEAD + "a,cat\n", [f"2: no passage 'cat'; {ID}"]),
         (HEAD + "a,dog cat cow\n", [f"2: no passage 'cat'; {ID}"]),
         (HEAD + "a,hours|dog\n", [f"2: no passage 'hours|dog'; {ID}"]),
-        (HEAD + "Why?,dog\nhow?,-\nWHY? ,-\n", ["Why?", "how?", "4: 'WHY?' also stands in line 2; keep one of them"]),
+        (HEAD + "Why?,dog\nhow?,-\nWHY? ,-\n", ["Why?", "how?", f"4: 'WHY?' {TWICE}"]),
         (HEAD + 'a,dog\n"b" c,dog\n', ["a", f"3: not a table: ',' expected after '\"'; {CSV}"]),
         (HEAD + 'a,dog\n"b,dog\n', ["a", f"3: not a table: unexpected end of data; {CSV}"]),
     ],
@@ -158,9 +158,9 @@ def test_a_link_is_not_read(file: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"question,passage\na,dog\n\xff,dog\n", "3: byte 23 is not UTF-8; save the file with the encoding UTF-8"),
+        (b"question,passage\na,dog\n\xff,dog\n", f"3: byte 23 is not UTF-8; {UTF_8}"),
         (b"question,passage\na\0,dog\n", "2: a NUL character; save the file as plain text"),
-        ("a".encode("utf-16"), "1: byte 0 is not UTF-8; save the file with the encoding UTF-8"),
+        ("a".encode("utf-16"), f"1: byte 0 is not UTF-8; {UTF_8}"),
         (b"a" * 4_000_001, "1: larger than 4 MB; split it into several files"),
     ],
     ids=["latin-1", "NUL", "utf-16", "large"],
@@ -202,9 +202,11 @@ def test_the_fingerprint_changes_with_the_file(folder: Path) -> None:
     assert fingerprint(folder) == found[0]
 
 
-def test_a_passage_that_is_named_wrong_here_does_not_need_content_to_be_read(file: Path) -> None:
+def test_without_any_passage_every_id_is_unknown(file: Path) -> None:
     file.write_text(HEAD + "a,dog\n", encoding="utf-8")
-    assert list(map(str, gold_questions(file, MappingProxyType({})))) == [f"gold.csv:2: no passage 'dog'; {ID}"]
+    assert list(map(str, gold_questions(file, MappingProxyType({})))) == [
+        f"gold.csv:2: no passage 'dog'; {ID}"
+    ]
 
 
 CELLS = st.sampled_from(["dog", "cat", "-", "a", "A", '"', ",", "\n", " ", "question", "passage", "\0", "é"])

@@ -1,18 +1,21 @@
 """The authors' guide: every example in it is true."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from faq import limits, load
+from faq import GoldQuestion, Source, gold, limits, load
 from faq.dialect import findings
 from faq.fields import NAMES, OF_A_FILE, OF_A_HEADING, with_values
 from faq.records import Fields
 from faq.synonyms import FILE, synonyms
 from faq.table import COLUMNS
+from retrieval.selfcalibration import LEAST_GOLD
 
 GUIDE = (Path(__file__).parent.parent / "faq" / "README.md").read_text(encoding="utf-8")
+SOURCE = Source("gold.csv", 1)
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 
 
@@ -69,8 +72,33 @@ def test_the_examples_load_together_without_problems(folder: Path) -> None:
     assert len(content.synonyms) == len(list(synonyms(folder))) == 3
 
 
+def test_the_gold_questions_of_the_guide_are_read(tmp_path: Path) -> None:
+    file = tmp_path / gold.FILE
+    file.write_text(example("Questions that test the assistant"), encoding="utf-8")
+    found = list(gold.gold_questions(file, {"opening-hours", "lost-card", "new-card"}))
+    assert [replace(row, source=SOURCE) for row in found if isinstance(row, GoldQuestion)] == [
+        GoldQuestion("are you open on sundays", ("opening-hours",), "plain", "visits", SOURCE),
+        GoldQuestion("I lost my card, what now?", ("lost-card", "new-card"), "chatty", "loans", SOURCE),
+        GoldQuestion("do you sell stamps?", (), "near", "other", SOURCE),
+    ]
+    assert len(found) == 3
+
+
+def test_the_guide_tells_how_many_gold_questions_are_enough() -> None:
+    known, unknown = LEAST_GOLD
+    told = f"From {known} questions with an answer and {unknown} without one"
+    assert told in chapter("Questions that test the assistant")
+
+
 def test_the_names_of_the_example_files_are_told() -> None:
-    for name in ("entries/library.md", "articles/borrowing.md", "entries/visiting.csv", FILE, "smalltalk.md"):
+    for name in (
+        "entries/library.md",
+        "articles/borrowing.md",
+        "entries/visiting.csv",
+        FILE,
+        "smalltalk.md",
+        gold.FILE,
+    ):
         assert f"`{name}`" in GUIDE
 
 

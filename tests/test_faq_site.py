@@ -42,7 +42,8 @@ imprint_url: http://example.org/imprint
 repository_url: https://example.org/faq
 repository_branch: trunk
 content: {tmp_path}
-risk: 0.05
+risk: 0.25
+explain: yes
 journal: sqlite:///votes.sqlite
 """
     file.write_text("\ufeff" + text, encoding="utf-8")
@@ -59,7 +60,8 @@ journal: sqlite:///votes.sqlite
         repository_url="https://example.org/faq",
         repository_branch="trunk",
         content=tmp_path,
-        risk=0.05,
+        risk=0.25,
+        explain=True,
         journal="sqlite:///votes.sqlite",
     )
 
@@ -92,6 +94,13 @@ def test_the_environment_overrules_the_secrets_and_these_the_file(file: Path) ->
     )
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("yes", True), ("Yes", True), ("no", False), ("NO", False)])
+def test_explain_is_yes_or_no(file: Path, typed: str, meant: bool) -> None:
+    assert load_site(file, {"FAQ_EXPLAIN": typed}).explain is meant
+    file.write_text(f"explain: {typed}\n", encoding="utf-8")
+    assert load_site(file).explain is meant
+
+
 def test_secrets_may_hold_a_table_of_another_kind(file: Path) -> None:
     assert load_site(file, secrets={"faq": "no table", "other": {"title": "x"}}) == Site()
 
@@ -107,8 +116,8 @@ def test_an_environment_given_empty_settings_overrules_with_them(file: Path) -> 
         ("titel: a", "unknown setting 'titel'; did you mean 'title'?"),
         (
             "colour: red",
-            "unknown setting 'colour'; use one of: contact, content, imprint_url, introduction, journal, "
-            "privacy_url, repository_branch, repository_url, risk, starters, title",
+            "unknown setting 'colour'; use one of: contact, content, explain, imprint_url, introduction, "
+            "journal, privacy_url, repository_branch, repository_url, risk, starters, title",
         ),
         ("title: [a]", "setting 'title' holds no text; write 'title: value'"),
         ("contact: {a: b}", "setting 'contact' holds no text; write 'contact: value'"),
@@ -124,6 +133,9 @@ def test_an_environment_given_empty_settings_overrules_with_them(file: Path) -> 
         ("risk: nan", "'risk' is 'nan'; write a share such as 0.05, at most 0.5"),
         ("risk: 5 %", "'risk' is '5 %'; write a share such as 0.05, at most 0.5"),
         ("risk:", "'risk' is ''; write a share such as 0.05, at most 0.5"),
+        ("explain: true", "'explain' is 'true'; write yes or no"),
+        ("explain:", "'explain' is ''; write yes or no"),
+        ("explain: [yes]", "setting 'explain' holds no text; write 'explain: value'"),
         ("starters: Why?", "'starters' holds no list; write '- a question' lines below it"),
         ("starters:", "'starters' holds no list; write '- a question' lines below it"),
         ("starters: {a: b}", "'starters' holds no list; write '- a question' lines below a subject"),

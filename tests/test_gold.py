@@ -14,13 +14,13 @@ from faq import CONTENT, Content, GoldQuestion, load
 from retrieval import Assistant
 from retrieval.text import fold
 
-RIGHT = 0.93
+RIGHT = 0.95
 """Least share of the questions in scope that are developed on and answered right."""
 WRONG_OF_ALL = 0.02
 """Most of them answered wrong."""
-DECLINED = 0.93
+DECLINED = 0.95
 """Least share of the questions out of scope that are developed on and get no answer."""
-HELD_OUT_RIGHT, HELD_OUT_WRONG, HELD_OUT_DECLINED = 0.70, 0.10, 0.85
+HELD_OUT_RIGHT, HELD_OUT_WRONG, HELD_OUT_DECLINED = 0.65, 0.10, 0.85
 """The same of those held back, far below what is measured: a guard against a collapse, never a target."""
 
 SUBJECTS = {"ai", "prompting", "networking"}
@@ -121,13 +121,13 @@ def test_at_least_half_of_the_questions_are_far_from_every_phrasing(file: str) -
 # How the assistant does
 
 
-def misses(judged: Sequence[Asked], *verdicts: str) -> str:
-    """The shares and the questions with these verdicts, one a line."""
+def misses(file: str, judged: Sequence[Asked], *verdicts: str) -> str:
+    """The shares and the questions with these verdicts, one a line; those held back are not told."""
     told = [
         f"{item.gold.source} {item.verdict} ({item.reply.confidence:.2f}) {item.gold.question!r}: "
         f"{'/'.join(item.gold.passages) or '-'}, found {next((h.passage.id for h in item.reply.hits), '-')}"
         for item in judged
-        if item.verdict in verdicts
+        if item.verdict in verdicts and file == "developed on"
     ]
     return "\n".join([gold.table(judged), *told])
 
@@ -148,21 +148,22 @@ def judged(shipped: Assistant) -> Judged:
 @pytest.mark.parametrize(("file", "floor"), [("developed on", RIGHT), ("held out", HELD_OUT_RIGHT)])
 def test_most_questions_in_scope_are_answered_right(judged: Judged, file: str, floor: float) -> None:
     told = judged.known[file]
-    assert gold.shares(told)["right"] >= floor, misses(told, "offered", "declined", "wrong")
+    assert gold.shares(told)["right"] >= floor, misses(file, told, "offered", "declined", "wrong")
 
 
 @pytest.mark.parametrize(("file", "ceiling"), [("developed on", WRONG_OF_ALL), ("held out", HELD_OUT_WRONG)])
 def test_few_questions_in_scope_are_answered_wrong(judged: Judged, file: str, ceiling: float) -> None:
     told = judged.known[file]
-    assert gold.shares(told)["wrong"] <= ceiling, misses(told, "wrong")
+    assert gold.shares(told)["wrong"] <= ceiling, misses(file, told, "wrong")
 
 
 @pytest.mark.parametrize(("file", "floor"), [("developed on", DECLINED), ("held out", HELD_OUT_DECLINED)])
 def test_most_questions_out_of_scope_are_declined(judged: Judged, file: str, floor: float) -> None:
     told = judged.strange[file]
-    assert 1 - gold.shares(told)["wrong"] >= floor, misses(told, "wrong")
+    assert 1 - gold.shares(told)["wrong"] >= floor, misses(file, told, "wrong")
 
 
 def test_short_questions_are_answered_right(judged: Judged) -> None:
-    told = [item for item in judged.known["developed on"] if item.gold.kind == SHORT]
-    assert gold.shares(told)["right"] >= RIGHT, misses(told, "offered", "declined", "wrong")
+    file = "developed on"
+    told = [item for item in judged.known[file] if item.gold.kind == SHORT]
+    assert gold.shares(told)["right"] >= RIGHT, misses(file, told, "offered", "declined", "wrong")

@@ -134,12 +134,41 @@ def test_the_joke_is_answered_with_its_receipt(waiter: Assistant) -> None:
     assert reply.best.matched == ("pineapple", "belong", "pizza")
 
 
-@pytest.mark.parametrize(
-    "question", ["", " ", "?", "what is the of and", "\U0001f600\U0001f600", "\u7f51\u7edc"]
-)
+@pytest.mark.parametrize("question", ["", " ", "?", "\U0001f600\U0001f600", "\u7f51\u7edc"])
 def test_what_holds_no_word_of_the_content_gets_no_hit(waiter: Assistant, question: str) -> None:
     reply = waiter.ask(question)
     assert (reply.outcome, reply.confidence, reply.hits, reply.smalltalk) == ("abstain", 0.0, (), None)
+
+
+@pytest.mark.parametrize(
+    "question", ["what is the of and", "how do I do it?", "the", "is it", "why is it so"]
+)
+def test_grammar_words_alone_find_what_shares_them_and_are_not_answered(
+    shipped: Assistant, question: str
+) -> None:
+    reply = shipped.ask(question)
+    assert (reply.query.terms, reply.outcome) == ((), "abstain")
+    assert reply.hits
+
+
+def test_a_question_of_everyday_words_finds_the_passage_that_asks_in_them(waiter: Assistant) -> None:
+    passages = (
+        passage("why", "Why is it so?", answer="Because the oven was lit."),
+        passage("who", "Who are you?", answer="The cook."),
+    )
+    assistant = replace(waiter, index=index_of(Content(passages)))
+    assert [assistant.ask(q).hits[0].passage.id for q in ("so why is it", "who you are")] == ["why", "who"]
+
+
+def test_an_index_that_was_taught_its_own_thresholds_answers_by_them(waiter: Assistant) -> None:
+    own = (Threshold(0.1, 0.9, 60, 20, 2), Threshold(0.2, 0.7, 60, 30, 6))
+    taught = Calibration(0.0, 1.0, {}, own, 60, "a test")
+    calibrated = replace(waiter.index, calibration=taught)
+    found = [
+        replace(waiter, index=index, weights=SURE, risk=0.15).answer_threshold
+        for index in (waiter.index, calibrated)
+    ]
+    assert found == pytest.approx([0.5, 0.8])
 
 
 @given(

@@ -43,7 +43,9 @@ def textbook(fields: Sequence[tuple[float, Sequence[Sequence[str]]]], k1: float)
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6), st.floats(0.1, 4), st.floats(0.1, 9))
 @settings(deadline=None, max_examples=150)
-def test_rows_are_those_of_the_textbook(pairs: list[tuple[list[str], list[str]]], k1: float, w: float) -> None:
+def test_rows_are_those_of_the_textbook(
+    pairs: list[tuple[list[str], list[str]]], k1: float, w: float
+) -> None:
     fields = [(w, [asked for asked, _ in pairs]), (1.0, [text for _, text in pairs])]
     expected = textbook(fields, k1)
     for row, other in zip(dense(fields, k1), expected, strict=True):
@@ -66,7 +68,9 @@ def test_rows_of_one_field_order_texts_as_bm25s_does(texts: list[list[str]]) -> 
 
 
 def test_a_word_said_twice_tells_more_but_not_twice_as_much() -> None:
-    once, twice, often = (dense([(1.0, [["a"] * times + ["b"] * (9 - times)])], 1.2)[0][0] for times in (1, 2, 9))
+    once, twice, often = (
+        dense([(1.0, [["a"] * times + ["b"] * (9 - times)])], 1.2)[0][0] for times in (1, 2, 9)
+    )
     assert once < twice < 2 * once
     assert twice < often < 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from faq import Content, ContentError
 from retrieval import Assistant
-from retrieval.bm25 import ASKED, B, K1, K1_SAID
+from retrieval.bm25 import ASKED, K1, K1_SAID, B
 from retrieval.build import PHRASINGS_SHARE, index_of
 from retrieval.built import built
 from retrieval.calibration import AS_SHIPPED

@@ -73,9 +73,9 @@ def test_in_a_question_of_usual_length_nothing_changes_for_its_length(waiter: As
 
 
 def test_the_headings_that_are_questions_change_the_weights() -> None:
-    half = (passage("q", "Which wine?", answer="Red.", language="eo"),)
-    half += (passage("s", "Wine list", answer="Long.", language="eo"),)
-    index = index_of(Content(half))
+    asking = passage("asking", "Which wine?", answer="Red.", language="eo")
+    naming = passage("naming", "Wine list", answer="Long.", language="eo")
+    index = index_of(Content((asking, naming)))
     known = signals(found("wine", index), index)
     assert circumstances(known)[2] == pytest.approx(0.5 - USUAL_ASKING)
     assert circumstances(replace(known, asking=0.0))[2] == pytest.approx(-USUAL_ASKING)

@@ -18,7 +18,11 @@ SAID = sorted({word for p in PIZZERIA for said in (*p.phrasings, p.text) for wor
 TYPED = st.lists(st.sampled_from([*SAID, "xylophone", "glutn"]), max_size=8).map(" ".join)
 REASONS = st.lists(
     st.builds(
-        Reason, st.sampled_from(["in scope", "this one"]), st.just("x"), st.sampled_from("abcd"), st.floats(-3, 3)
+        Reason,
+        st.sampled_from(["in scope", "this one"]),
+        st.just("x"),
+        st.sampled_from("abcd"),
+        st.floats(-3, 3),
     ),
     max_size=9,
 )
@@ -84,10 +88,13 @@ def test_what_says_the_same_is_told_once_with_its_sum(given_: list[Reason], most
     sums = {words: sum(r.weight for r in given_ if r.words == words) for words in "abcd"}
     assert len({words for words, _ in told}) == len(told) <= most
     assert all(weight == pytest.approx(sums[words]) for words, weight in told)
+    assert all(abs(weight) >= LEAST for _, weight in told)
     strengths = [abs(weight) for _, weight in told]
     assert strengths == sorted(strengths, reverse=True)
     left = [abs(weight) for words, weight in sums.items() if words not in dict(told)]
-    assert max(left, default=0) <= (min(strengths) if len(told) == most and told else LEAST + 1e-9) or not most
+    assert (
+        max(left, default=0) <= (min(strengths) if len(told) == most and told else LEAST + 1e-9) or not most
+    )
 
 
 def test_the_terminal_tells_each_reason_once(waiter: Assistant) -> None:

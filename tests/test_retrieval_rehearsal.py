@@ -95,6 +95,7 @@ def test_a_large_content_costs_no_more_than_a_part_of_it(count: int) -> None:
         assert len(stay) == MOST_PASSAGES * (PARTS - 1) // PARTS
         assert len(inside) == MOST_QUESTIONS
         assert set(inside) <= set(stay)
+        assert list(stay) == sorted(stay, key=lambda name: int(name.removeprefix("dish-")))
 
 
 def test_entries_with_few_phrasings_hide_none_and_lose_none() -> None:

@@ -14,7 +14,9 @@ from retrieval.signals import SIGNALS, signals
 from tests.conftest import PIZZERIA, found, passage, pizzeria
 
 WORDS = sorted({word for p in PIZZERIA for said in (*p.phrasings, p.text) for word in said.split()})
-TYPED = st.one_of(st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join), st.text(max_size=60))
+TYPED = st.one_of(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join), st.text(max_size=60)
+)
 
 
 @pytest.fixture(scope="module")
