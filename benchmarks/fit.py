@@ -37,6 +37,8 @@ STIFFNESS: Final = 1.0
 """Weight of the squares of the score's standardised weights: few families teach, others are unlike them."""
 SOFTNESS: Final = 0.1
 """scikit-learn's C of the two log-odds."""
+OUT_OF_SCOPE: Final = 0.7
+"""Weight of a question out of scope: the variants hold more of them than visitors ask."""
 FOLDS: Final = 5
 SUGGEST: Final = 0.2
 """Least confidence of a suggestion; below it hardly any offer holds the right passage."""
@@ -187,7 +189,8 @@ def _logit(
             kept = [found for found in corpus if counts(found[2])]
             rows += [[values[name] for name in names] for values, _, _ in kept]
             truths += [truth(right, in_scope) for _, right, in_scope in kept]
-            weights += [1 / len(kept) / len(family)] * len(kept)
+            share = [1.0 if in_scope else OUT_OF_SCOPE for _, _, in_scope in kept]
+            weights += [each / len(kept) / len(family) for each in share]
     table, weight = np.array(rows), np.array(weights)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
     model = LogisticRegression(C=SOFTNESS, max_iter=5_000)

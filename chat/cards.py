@@ -55,7 +55,7 @@ def _reply(turn: Turn, reply: Reply) -> None:
 def _reasons(reply: Reply) -> None:
     """What speaks for and against the first hit, for those who look after the content."""
     told = strongest(reply.reasons)
-    with st.expander(f"Why a confidence of {reply.confidence:.0%} in “{label(reply.hits[0].passage.title)}”?"):
+    with st.expander(f"Why a confidence of {reply.chance} in “{label(reply.hits[0].passage.title)}”?"):
         for title, sign in (("Speaks for it", 1), ("Speaks against it", -1)):
             found = [(words, sign * weight) for words, weight in told if sign * weight > 0]
             if found:
@@ -100,7 +100,7 @@ def heading(passage: Passage, hit: Hit | None = None) -> None:
 
 def _confidence(reply: Reply) -> None:
     word = reply.confidence_word
-    chance = f"The chance that this answers your question is about {reply.confidence:.0%}."
+    chance = f"The chance that this answers your question is about {reply.chance}."
     st.badge(word.capitalize(), color=_COLOURS[word], help=chance)
 
 

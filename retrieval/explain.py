@@ -44,7 +44,7 @@ def _body(reply: Reply) -> Iterator[str]:
         yield reply.smalltalk.answer
     elif reply.best is not None:
         yield f"{reply.best.passage.title}\n\n{reply.best.passage.answer}\n"
-        sure = f"{reply.confidence_word} ({reply.confidence:.0%})"
+        sure = f"{reply.confidence_word} ({reply.chance})"
         yield f"Source: {reply.best.passage.source} (#{reply.best.passage.id}), {sure}"
     elif reply.outcome == "suggest":
         yield "Did you mean one of these?"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from retrieval.calibration import Calibration
-from retrieval.confidence import features
+from retrieval.confidence import AGAINST, features
 from retrieval.logit import Logit, Term
 from retrieval.rank import Ranking
 from retrieval.records import Part, Reason
@@ -16,6 +16,8 @@ MOST: Final = 8
 """Reasons that are told."""
 LEAST: Final = 0.05
 """Log-odds below which a reason is not worth telling."""
+OF_THE_CONTENT: Final = frozenset({"brevity"})
+"""Features that are the same for every question."""
 WORDS: Final = {
     "score": ("much in it fits the question", "little in it fits the question"),
     "spread": ("the next few fit much less", "several others fit nearly as well"),
@@ -63,12 +65,20 @@ def _reasons(part: Part, terms: Mapping[str, Term], told: Mapping[str, float]) -
 
 
 def strongest(reasons: Sequence[Reason], most: int = MOST) -> list[tuple[str, float]]:
-    """What is said and what it adds to the log-odds, the strongest first.
+    """What is said and what it adds to the log-odds, the strongest first; 0.7 about doubles the odds.
 
-    Reasons of several parts that say the same are one. 0.7 about doubles the odds, -0.7 halves them.
+    What a feature adds to several parts is one sum. What is the same for every question of a content is left
+    out.
     """
     sums: dict[str, float] = {}
     for reason in reasons:
-        sums[reason.words] = sums.get(reason.words, 0.0) + reason.weight
-    found = [(words, weight) for words, weight in sums.items() if abs(weight) >= LEAST]
+        sums[reason.name] = sums.get(reason.name, 0.0) + reason.weight
+    told = [(_words(name, weight), weight) for name, weight in sums.items() if name not in OF_THE_CONTENT]
+    found = [(words, weight) for words, weight in told if abs(weight) >= LEAST]
     return sorted(found, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def _words(name: str, weight: float) -> str:
+    """What a feature says that moves the odds so: what can only speak against is small where it speaks for."""
+    above, below = WORDS[name]
+    return above if (weight > 0) != (name in AGAINST) else below

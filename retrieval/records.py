@@ -116,6 +116,11 @@ class Reply:
         return self.hits[0] if self.answered else None
 
     @property
+    def chance(self) -> str:
+        """The confidence in percent, at most 99: nothing is certain."""
+        return f"{min(self.confidence, 0.99):.0%}"
+
+    @property
     def confidence_word(self) -> ConfidenceWord:
         """The confidence in words that a visitor understands."""
         for floor, word in _WORDS:

@@ -359,7 +359,7 @@ def test_a_site_that_explains_says_what_speaks_for_and_against_the_first_hit(
     ask(visit(app), question)
     (why,) = app.expander
     reply = desk.assistant.ask(question)
-    assert why.label.startswith(f"Why a confidence of {reply.confidence:.0%} in “")
+    assert why.label.startswith(f"Why a confidence of {reply.chance} in “")
     told = "\n".join(str(element.value) for element in why.markdown)
     assert "Speaks for it" in told or "Speaks against it" in told
     assert all(f"- {words} (" in told for words, _ in strongest(reply.reasons))

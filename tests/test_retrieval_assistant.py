@@ -162,13 +162,15 @@ def test_a_question_of_everyday_words_finds_the_passage_that_asks_in_them(waiter
 
 def test_an_index_that_was_taught_its_own_thresholds_answers_by_them(waiter: Assistant) -> None:
     own = (Threshold(0.1, 0.9, 60, 20, 2), Threshold(0.2, 0.7, 60, 30, 6))
-    taught = Calibration(0.0, 1.0, {}, own, 60, "a test")
+    taught = Calibration(0.0, 1.0, {}, own, suggest=0.4, questions=60, why="a test")
     calibrated = replace(waiter.index, calibration=taught)
-    found = [
-        replace(waiter, index=index, weights=SURE, risk=0.15).answer_threshold
-        for index in (waiter.index, calibrated)
-    ]
-    assert found == pytest.approx([0.5, 0.8])
+    plain, own_way = (
+        replace(waiter, index=index, weights=SURE, risk=0.15) for index in (waiter.index, calibrated)
+    )
+    assert (plain.answer_threshold, plain.suggest_threshold) == (0.5, SURE.suggest)
+    assert (own_way.answer_threshold, own_way.suggest_threshold) == pytest.approx((0.8, 0.4))
+    untaught = replace(calibrated, calibration=replace(taught, questions=0))
+    assert replace(own_way, index=untaught).suggest_threshold == SURE.suggest
 
 
 @given(

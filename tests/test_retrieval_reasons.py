@@ -10,6 +10,7 @@ from retrieval.confidence import RIVALRY, features
 from retrieval.explain import spoken
 from retrieval.logit import Logit, Term
 from retrieval.reasons import LEAST, WORDS, reasons, strongest
+from retrieval.records import Part
 from retrieval.signals import SIGNALS
 from retrieval.weights import shipped as shipped_weights
 from tests.conftest import PIZZERIA, WEIGHTS, ranked
@@ -20,8 +21,8 @@ REASONS = st.lists(
     st.builds(
         Reason,
         st.sampled_from(["in scope", "this one"]),
-        st.just("x"),
-        st.sampled_from("abcd"),
+        st.sampled_from(["bm25", "spread", "strangeness", "brevity"]),
+        st.just("said before the parts are summed"),
         st.floats(-3, 3),
     ),
     max_size=9,
@@ -83,18 +84,36 @@ def test_without_a_hit_there_is_no_reason(waiter: Assistant, question: str) -> N
 
 
 @given(REASONS, st.integers(0, 5))
-def test_what_says_the_same_is_told_once_with_its_sum(given_: list[Reason], most: int) -> None:
-    told = strongest(given_, most)
-    sums = {words: sum(r.weight for r in given_ if r.words == words) for words in "abcd"}
-    assert len({words for words, _ in told}) == len(told) <= most
-    assert all(weight == pytest.approx(sums[words]) for words, weight in told)
+def test_what_a_feature_adds_to_several_parts_is_told_once_as_their_sum(
+    found: list[Reason], most: int
+) -> None:
+    told = strongest(found, most)
+    names = {words: name for name, pair in WORDS.items() for words in pair}
+    sums = {
+        name: sum(r.weight for r in found if r.name == name) for name in ("bm25", "spread", "strangeness")
+    }
+    assert len({names[words] for words, _ in told}) == len(told) <= most
+    assert all(weight == pytest.approx(sums[names[words]]) for words, weight in told)
     assert all(abs(weight) >= LEAST for _, weight in told)
     strengths = [abs(weight) for _, weight in told]
     assert strengths == sorted(strengths, reverse=True)
-    left = [abs(weight) for words, weight in sums.items() if words not in dict(told)]
-    assert (
-        max(left, default=0) <= (min(strengths) if len(told) == most and told else LEAST + 1e-9) or not most
-    )
+    left = [abs(weight) for name, weight in sums.items() if name not in {names[words] for words, _ in told}]
+    weakest = min(strengths, default=3 * len(found)) if len(told) == most else LEAST
+    assert max(left, default=0) <= weakest + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("name", "weight", "place"),
+    [("bm25", 1.0, 0), ("bm25", -1.0, 1), ("strangeness", -1.0, 0), ("strangeness", 1.0, 1)],
+)
+def test_words_say_in_which_direction_a_feature_moves_the_odds(name: str, weight: float, place: int) -> None:
+    parts: tuple[Part, Part] = ("in scope", "this one")
+    several = [Reason(part, name, "", weight / 2) for part in parts]
+    assert strongest(several) == [(WORDS[name][place], weight)]
+
+
+def test_what_is_the_same_for_every_question_is_not_told() -> None:
+    assert strongest([Reason("in scope", "brevity", "", -2.0)]) == []
 
 
 def test_the_terminal_tells_each_reason_once(waiter: Assistant) -> None:

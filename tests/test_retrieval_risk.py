@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.risk import RISKS, SUREST, Judged, Threshold, answer_threshold, interval, thresholds
+from retrieval.risk import (
+    RISKS,
+    SUREST,
+    UNSURE,
+    USEFUL,
+    Judged,
+    Offer,
+    Threshold,
+    answer_threshold,
+    interval,
+    suggest_threshold,
+    thresholds,
+)
 
 JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
 TABLE = (Threshold(0.01, 0.9, 9, 1, 0), Threshold(0.1, 0.6, 9, 5, 0), Threshold(0.5, 0.2, 9, 9, 4))
@@ -102,3 +114,36 @@ def test_an_interval_holds_the_share_and_the_bounds_solve_its_equation(counts: t
 
 def test_nothing_answered_tells_nothing() -> None:
     assert interval(0, 0) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("offers", "least"),
+    [
+        ([], UNSURE),
+        ([(0.9, True)], UNSURE),
+        ([(0.4, False)], UNSURE),
+        ([(0.4, True), (0.3, False), (0.2, False), (0.1, False)], 0.2),
+        ([(0.4, True), (0.3, False), (0.2, False), (0.1, False), (0.05, True)], 0.05),
+        ([(0.1, True), (0.9, False)], 0.1),
+    ],
+)
+def test_offers_are_made_down_to_where_one_in_three_holds_a_right_passage(
+    offers: list[Offer], least: float
+) -> None:
+    assert suggest_threshold(offers) == least
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1_000), st.booleans()), max_size=60, unique_by=lambda offer: offer[0])
+)
+@settings(deadline=None, max_examples=200)
+def test_offers_above_their_threshold_are_useful_and_no_more_would_be(
+    rows: list[tuple[int, bool]],
+) -> None:
+    unsure = [(sure / 1_000, held) for sure, held in rows if sure / 1_000 < UNSURE]
+    least = suggest_threshold([(sure / 1_000, held) for sure, held in rows])
+    made = [held for sure, held in unsure if sure >= least]
+    assert sum(made) >= USEFUL * len(made)
+    for lower in (sure for sure, _ in unsure if sure < least):
+        more = [held for sure, held in unsure if sure >= lower]
+        assert sum(more) < USEFUL * len(more)

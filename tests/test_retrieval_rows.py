@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from retrieval.rows import Rows, maxima, peaks, sums
+from retrieval.rows import Rows, maxima, sums
 from tests.conftest import floats
 
 SEEDS = st.integers(0, 10_000)
@@ -53,13 +53,3 @@ def test_maxima_of_stretches_are_those_of_python(stretches: list[list[int]]) -> 
     values = floats([value for stretch in stretches for value in stretch])
     begins = np.cumsum([0, *map(len, stretches[:-1])]).astype(np.int32)
     assert maxima(values, begins).tolist() == list(map(max, stretches))
-
-
-@given(st.lists(st.lists(st.integers(0, 50), max_size=6), min_size=1, max_size=8))
-@settings(deadline=None)
-def test_peaks_of_stretches_are_the_maxima_and_nothing_where_there_is_nothing(
-    stretches: list[list[int]],
-) -> None:
-    values = floats([value for stretch in stretches for value in stretch])
-    begins = np.cumsum([0, *map(len, stretches[:-1])]).astype(np.int32)
-    assert peaks(values, begins).tolist() == [max(stretch, default=0) for stretch in stretches]

@@ -63,21 +63,49 @@ def test_shuffling_the_corpus_changes_no_signal(esperanto: Index, order: list[in
 
 @given(typed=st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
 @settings(deadline=None, max_examples=60)
-def test_letters_are_compared_as_rapidfuzz_does(esperanto: Index, typed: list[str]) -> None:
-    candidate = candidates(query_of(" ".join(typed), esperanto), esperanto)
+def test_letters_are_compared_as_rapidfuzz_does(waiter: Assistant, typed: list[str]) -> None:
+    index = waiter.index
+    candidate = candidates(query_of(" ".join(typed), index), index)
     if candidate is None:
         return
     asked, terms = " ".join(candidate.query.words), " ".join(candidate.query.terms)
-    for number, row in zip(candidate.passages, signals(candidate, esperanto).table, strict=True):
-        own = slice(esperanto.first[number], esperanto.first[number + 1])
+    for number, row in zip(candidate.passages, signals(candidate, index).table, strict=True):
+        own = slice(index.first[number], index.first[number + 1])
         values = dict(zip(SIGNALS, row.tolist(), strict=True))
         ratios = {
-            "fuzzy": [fuzz.token_sort_ratio(terms, one) for one in esperanto.phrasings[own]],
-            "wording": [fuzz.ratio(asked, one) for one in esperanto.wordings[own]],
-            "shared_words": [fuzz.token_set_ratio(asked, one) for one in esperanto.wordings[own]],
+            "fuzzy": [fuzz.token_sort_ratio(terms, one) for one in index.phrasings[own]],
+            "wording": [fuzz.ratio(asked, one) for one in index.wordings[own]],
+            "shared_words": [fuzz.token_set_ratio(asked, one) for one in index.wordings[own]],
         }
         expected = {name: max(shares) / 100 for name, shares in ratios.items()}
         assert {name: values[name] for name in expected} == pytest.approx(expected, abs=1e-6)
+
+
+@given(typed=TYPED)
+@settings(deadline=None, max_examples=80)
+def test_forms_are_held_as_a_search_over_all_words_of_each_passage_says(
+    waiter: Assistant, typed: str
+) -> None:
+    index, candidate = waiter.index, found(f"pizza reservations {typed}", waiter.index)
+    table = signals(candidate, index).table
+    weight = dict(zip(candidate.said.terms, candidate.said.weights.tolist(), strict=True))
+    for name, rows in (("forms_asked", index.asked_said), ("forms_said", index.text_said)):
+        for place, number in enumerate(candidate.passages):
+            words = set(rows.ids[rows.ptr[number] : rows.ptr[number + 1]].tolist())
+            held = sum(
+                weight[term]
+                * max((share for word, share in likeness(term, index) if word in words), default=0)
+                for term in weight
+            )
+            value = table[place, list(SIGNALS).index(name)]
+            assert value == pytest.approx(held / sum(weight.values()), abs=1e-5), name
+
+
+def likeness(term: str, index: Index) -> list[tuple[int, float]]:
+    """The words of the content that look like a term, the term itself included."""
+    words, shares = index.forms.near(term)
+    own = [(index.said.numbers[term], 1.0)] if term in index.said else []
+    return [*zip(words.tolist(), shares.tolist(), strict=True), *own]
 
 
 @pytest.mark.parametrize("asked", PIZZERIA, ids=[asked.id for asked in PIZZERIA])

@@ -65,6 +65,7 @@ def test_gold_questions_are_not_kept_and_what_was_learnt_from_them_is(tmp_path: 
         slope=1.25,
         terms={"bm25": Term(2.5, 0.125)},
         thresholds=(Threshold(0.1, 0.75, 90, 60, 6), Threshold(0.2, 0.5, 90, 80, 16)),
+        suggest=0.3125,
         questions=90,
         why="learnt from gold questions – é",
     )

@@ -22,7 +22,7 @@ def test_weights_are_read_as_they_were_written(tmp_path: Path) -> None:
 
 
 def test_the_shipped_file_is_as_it_would_be_written(tmp_path: Path) -> None:
-    written(shipped(), tmp_path / "weights.json")
+    written(read(FILE), tmp_path / "weights.json")
     assert (tmp_path / "weights.json").read_bytes() == FILE.read_bytes()
 
 
