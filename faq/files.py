@@ -80,6 +80,13 @@ def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
     return path
 
 
+def text_if_any(path: Path) -> str | Problem | None:
+    """The text of a file that may be missing, as `text_of`; None when it is, and a link is a problem."""
+    if path.is_symlink():
+        return Problem(Source(shown(path), 1), "a link is not read", "put the file itself here")
+    return text_of(path) if path.is_file() else None
+
+
 def text_of(path: Path) -> str | Problem:
     """The text of a content file with line ends as `\\n`, or why it cannot be used.
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
-from faq.files import shown, text_of
+from faq.files import shown, text_if_any
 from faq.limits import QUESTION_CHARACTERS
 from faq.records import GoldQuestion, Problem, Source
 
@@ -32,12 +32,9 @@ def gold_questions(path: Path, ids: Collection[str]) -> Iterator[GoldQuestion | 
     ids : collection of str
         Of all passages, former ones included.
     """
-    if path.is_symlink():
-        yield Problem(Source(shown(path), 1), "a link is not read", "put the file itself here")
+    text = text_if_any(path)
+    if text is None:
         return
-    if not path.is_file():
-        return
-    text = text_of(path)
     if isinstance(text, Problem):
         yield text
         return

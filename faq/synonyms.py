@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from faq.files import shown, text_of
+from faq.files import shown, text_if_any
 from faq.records import Problem, Source
 
 FILE = "synonyms.txt"
@@ -21,12 +21,9 @@ def synonyms(folder: Path) -> Iterator[tuple[str, ...] | Problem]:
     A line holds words or short terms, separated by commas; `#` after a space begins a remark.
     """
     path = folder / FILE
-    if path.is_symlink():
-        yield Problem(Source(shown(path), 1), "a link is not read", "put the file itself here")
+    text = text_if_any(path)
+    if text is None:
         return
-    if not path.is_file():
-        return
-    text = text_of(path)
     if isinstance(text, Problem):
         yield text
         return

@@ -79,6 +79,6 @@ def strongest(reasons: Sequence[Reason], most: int = MOST) -> list[tuple[str, fl
 
 
 def _words(name: str, weight: float) -> str:
-    """What a feature says that moves the odds so: what can only speak against is small where it speaks for."""
+    """What a feature says that moves the odds so; where it can only speak against, less of it speaks for."""
     above, below = WORDS[name]
     return above if (weight > 0) != (name in AGAINST) else below

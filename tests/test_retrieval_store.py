@@ -278,10 +278,12 @@ def test_a_reader_meets_a_whole_index_while_it_is_saved_again(index: Index, tmp_
 
     reader = Thread(target=read)
     reader.start()
-    for _ in range(20):
-        store.save(index, tmp_path)
-    done.set()
-    reader.join()
+    try:
+        for _ in range(20):
+            store.save(index, tmp_path)
+    finally:
+        done.set()
+        reader.join()
     assert wrong == []
 
 
