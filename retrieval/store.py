@@ -15,6 +15,7 @@ import shutil
 import tempfile
 import time
 from pathlib import Path
+from threading import Lock
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -53,6 +54,8 @@ BUILD_SECONDS: Final = 3_600
 """Age from which a folder that is being written belongs to a build that was killed."""
 KEPT: Final = 2
 """Stored indexes that stay beside a new one: what other processes may still be reading."""
+_READING: Final = Lock()
+"""numpy reads the head of an array with `ast`, which in Python 3.11 fails now and then in two threads at once."""
 
 
 class StoreError(ValueError):
@@ -96,11 +99,12 @@ def load(folder: Path) -> Index:
         header = json.loads((folder / HEADER).read_text(encoding="ascii"))
         _trust(header, folder)
         texts = json.loads((folder / TEXTS).read_text(encoding="ascii"))
-        arrays = {
-            path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
-        }
+        with _READING:
+            arrays = {
+                path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
+            }
         return _index(header, texts, arrays)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SystemError) as error:
         raise StoreError(f"{folder}: not a sound index: {error}; it will be built anew") from error
 
 
