@@ -55,7 +55,9 @@ BUILD_SECONDS: Final = 3_600
 KEPT: Final = 2
 """Stored indexes that stay beside a new one: what other processes may still be reading."""
 _READING: Final = Lock()
-"""numpy reads the head of an array with `ast`, which in Python 3.11 fails now and then in two threads at once."""
+"""numpy reads the heads of arrays with `ast`, which at times fails in two threads at once (Python 3.11)."""
+_UNSOUND: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SystemError)
+"""What reading a damaged index raises; the last one, what `ast` does in that case."""
 
 
 class StoreError(ValueError):
@@ -104,7 +106,7 @@ def load(folder: Path) -> Index:
                 path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
             }
         return _index(header, texts, arrays)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SystemError) as error:
+    except _UNSOUND as error:
         raise StoreError(f"{folder}: not a sound index: {error}; it will be built anew") from error
 
 
