@@ -9,7 +9,7 @@ from typing import Final
 from retrieval.logit import Logit, Term, probability
 from retrieval.risk import Threshold
 
-WORD_FOR_WORD: Final = 0.97
+WORD_FOR_WORD: Final = 0.995
 """Confidence in an author's own words; the rest is for an author's slip."""
 
 

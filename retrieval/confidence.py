@@ -49,8 +49,9 @@ def shortness(first: First) -> float:
 
 
 def strangeness(first: First) -> float:
-    """How many words the content does not know, up to five."""
-    return min(1.0, len(first.ranked.signals.query.unknown) / 5)
+    """Which share of the words that carry meaning the content does not know."""
+    query = first.ranked.signals.query
+    return min(1.0, len(query.unknown) / max(1, len(set(query.terms))))
 
 
 def repairs(first: First) -> float:

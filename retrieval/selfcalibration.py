@@ -32,7 +32,7 @@ from retrieval.weights import Weights
 
 LEAST_GOLD: Final = (60, 30)
 """Gold questions in scope and out of scope that are enough to learn from."""
-LEAST_PHRASINGS: Final = 3.0
+LEAST_PHRASINGS: Final = 5.0
 """Mean phrasings of an entry below which there is next to nothing to hide."""
 LEAST_QUESTIONS: Final = 50
 """Hidden phrasings below which chance would have the say."""
