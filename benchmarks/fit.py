@@ -17,9 +17,8 @@ import numpy.typing as npt
 
 from benchmarks.families import Family
 from benchmarks.samples import Sample
-from retrieval.calibration import WORD_FOR_WORD
-from retrieval.confidence import features
-from retrieval.logit import Logit, Term, probability
+from retrieval.confidence import features, judgement
+from retrieval.logit import Logit, Term
 from retrieval.rank import circumstances, ranking
 from retrieval.risk import thresholds
 from retrieval.signals import SIGNALS
@@ -71,18 +70,14 @@ def _left_out(families: Sequence[Family], own: Family, fold: int) -> Iterator[tu
     """Confidence and rightness of a fifth of the own questions, by models that did not see them."""
     asked = own.corpora[0]
     seen = tuple(sample for place, sample in enumerate(asked) if place % FOLDS != fold)
-    score, in_scope, first = models([*families, Family(own.name, (seen, *own.corpora[1:]))])
+    weights = Weights("", *models([*families, Family(own.name, (seen, *own.corpora[1:]))]), (), SUGGEST)
     for sample in asked[fold::FOLDS]:
-        told = first_hit(sample, score)
-        if told is None:
+        if sample.told is None:
             yield 0.0, False
         else:
-            sure = probability(in_scope.odds(told[0])) * probability(first.odds(told[0]))
-            yield (max(sure, WORD_FOR_WORD) if _word_for_word(sample) else sure), told[1]
-
-
-def _word_for_word(sample: Sample) -> bool:
-    return sample.told is not None and int(sample.told.alike.sum()) == 1
+            ranked = ranking(sample.told, weights.score)
+            right = bool(sample.right[ranked.order[0]]) and sample.in_scope
+            yield judgement(ranked, weights).confidence, right
 
 
 # The score

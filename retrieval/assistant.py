@@ -79,7 +79,7 @@ class Assistant:
             judged.confidence,
             hits,
             related,
-            reasons(ranked, self.weights, self.index.calibration),
+            reasons(judged.features, self.weights, self.index.calibration),
         )
 
     @property

@@ -107,22 +107,21 @@ def candidates(query: Query, index: Index) -> Candidates | None:
         words=words,
         odds=index.vocabulary.dense(numbers, index.vocabulary.odds(numbers, len(index.passages)) * rare),
         pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
-        said=_said(typed, index),
+        said=_said(typed, said_numbers, said_odds, index),
     )
 
 
-def _said(typed: Sequence[str], index: Index) -> Said:
+def _said(typed: Sequence[str], numbers: list[int], odds: Floats, index: Index) -> Said:
+    """All words of a question; `numbers` and `odds` are of the known ones, each once, in their order."""
     terms = tuple(dict.fromkeys(typed))
-    known = [term for term in terms if term in index.said]
-    numbers = [index.said.numbers[term] for term in known]
-    odds = index.said.odds(numbers, len(index.passages))
-    weight = dict(zip(known, odds, strict=True))
+    weight = dict(zip(numbers, odds, strict=True))
     pairs, _ = index.said_pairs.vector(text.pairs(typed))
     near, likeness = _near(terms, index)
+    known = (index.said.numbers.get(term, -1) for term in terms)
     return Said(
         terms=terms,
         odds=index.said.dense(numbers, odds),
-        weights=np.array([weight.get(term, index.absent_odds) for term in terms], np.float32),
+        weights=np.array([weight.get(number, index.absent_odds) for number in known], np.float32),
         pairs=index.said_pairs.dense(pairs, index.said_pairs.idf[pairs]),
         near=near,
         likeness=likeness,

@@ -16,7 +16,7 @@ from retrieval.signals import SIGNALS
 from retrieval.weights import Weights
 
 ALONE = 3.0
-"""Lead of a candidate without a rival."""
+"""Half the spread of a candidate without a rival."""
 RIVALS = 5
 """Candidates behind the first that count as rivals."""
 
@@ -98,6 +98,8 @@ class Judgement:
     """Probability in [0, 1] that it is this one, if there is one."""
     word_for_word: bool
     """Whether one passage, and no other, has the question word for word."""
+    features: Mapping[str, float]
+    """What it was judged by."""
     confidence: float
     """All together, as the content's own calibration reads it."""
 
@@ -108,7 +110,7 @@ def judgement(ranked: Ranking, weights: Weights, calibration: Calibration = AS_S
     in_scope, first = (probability(logit.odds(known)) for logit in (weights.in_scope, weights.first))
     word_for_word = int(ranked.signals.alike.sum()) == 1
     sure = calibration.read(log_odds(in_scope * first), known, word_for_word)
-    return Judgement(in_scope, first, word_for_word, sure)
+    return Judgement(in_scope, first, word_for_word, known, sure)
 
 
 def outcome(sure: float, answer: float, suggest: float) -> Outcome:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from retrieval.calibration import Calibration
-from retrieval.confidence import AGAINST, features
+from retrieval.confidence import AGAINST
 from retrieval.logit import Logit, Term
-from retrieval.rank import Ranking
 from retrieval.records import Part, Reason
 from retrieval.weights import Weights
 
@@ -46,9 +45,8 @@ WORDS: Final = {
 """Each feature when it is above and when it is below what is usual."""
 
 
-def reasons(ranked: Ranking, weights: Weights, calibration: Calibration) -> tuple[Reason, ...]:
+def reasons(told: Mapping[str, float], weights: Weights, calibration: Calibration) -> tuple[Reason, ...]:
     """What each feature adds to or takes from the log-odds of the three parts, the strongest first."""
-    told = features(ranked)
     parts: dict[Part, Mapping[str, Term]] = {
         "in scope": weights.in_scope.terms,
         "this one": weights.first.terms,

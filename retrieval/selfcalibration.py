@@ -8,7 +8,7 @@ hidden phrasings are much like the ones that stay. Elsewhere the shipped confide
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -20,7 +20,7 @@ from retrieval.assistant import MOST_HITS
 from retrieval.build import index_of
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.candidates import candidates
-from retrieval.confidence import AGAINST, features, judgement
+from retrieval.confidence import AGAINST, judgement
 from retrieval.index import Index
 from retrieval.logit import Term, log_odds
 from retrieval.query import query_of
@@ -56,7 +56,7 @@ class _Answer:
 
     odds: float
     """Log-odds of the shipped confidence in the first hit."""
-    features: dict[str, float]
+    features: Mapping[str, float]
     """Empty when nothing was found."""
     right: bool
     offered: bool
@@ -147,7 +147,7 @@ def _answer(question: str, right: frozenset[str], index: Index, weights: Weights
     judged = judgement(ranked, weights)
     hits = [index.passages[int(found.passages[place])].id in right for place in ranked.order[:MOST_HITS]]
     odds = log_odds(judged.in_scope * judged.first)
-    return _Answer(odds, features(ranked), hits[0], any(hits), bool(right), judged.word_for_word)
+    return _Answer(odds, judged.features, hits[0], any(hits), bool(right), judged.word_for_word)
 
 
 def _sure(answer: _Answer, learnt: Calibration) -> float:

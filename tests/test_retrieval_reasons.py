@@ -44,7 +44,7 @@ def test_no_two_features_are_told_in_the_same_words() -> None:
 @settings(deadline=None, max_examples=80)
 def test_the_reasons_are_the_strongest_first_and_add_up_to_the_odds(waiter: Assistant, typed: str) -> None:
     best, weights = ranked(f"pizza {typed}", waiter.index), shipped_weights()
-    found, known = reasons(best, weights, TAUGHT), features(best)
+    found, known = reasons(features(best), weights, TAUGHT), features(best)
     strengths = [abs(reason.weight) for reason in found]
     assert strengths == sorted(strengths, reverse=True)
     for part, odds in (
@@ -62,14 +62,14 @@ def test_a_feature_above_what_is_usual_is_told_in_other_words_than_one_below(
 ) -> None:
     best = ranked(f"pizza {typed}", waiter.index)
     known, weights = features(best), replace(WEIGHTS, in_scope=EVERY, first=Logit(0.0, {}))
-    said = {reason.name: reason.words for reason in reasons(best, weights, AS_SHIPPED)}
+    said = {reason.name: reason.words for reason in reasons(features(best), weights, AS_SHIPPED)}
     assert said == {name: WORDS[name][0 if known[name] >= 0.4 else 1] for name in known}
 
 
 def test_a_reply_has_the_reasons_for_its_first_hit(waiter: Assistant) -> None:
     plain = replace(waiter, weights=WEIGHTS)
     reply = plain.ask("vegan pizza")
-    assert reply.reasons == reasons(ranked("vegan pizza", waiter.index), WEIGHTS, AS_SHIPPED)
+    assert reply.reasons == reasons(features(ranked("vegan pizza", waiter.index)), WEIGHTS, AS_SHIPPED)
     assert {(reason.part, reason.name) for reason in reply.reasons} == {
         ("in scope", "score"),
         ("in scope", "strangeness"),
