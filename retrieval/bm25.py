@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.rows import Rows
 from retrieval.vocabulary import Vocabulary
@@ -17,8 +18,9 @@ K1, K1_SAID = 1.2, 3.0
 ASKED = 4.0
 """Weight of the phrasings against the text."""
 
-Field = tuple[float, Sequence[Sequence[str]]]
+Field: TypeAlias = tuple[float, Sequence[Sequence[str]]]
 """A weight, and the terms of each text."""
+Places: TypeAlias = npt.NDArray[np.int64]
 
 
 def bm25_rows(fields: Sequence[Field], vocabulary: Vocabulary, k1: float) -> Rows:
@@ -36,22 +38,25 @@ def bm25_rows(fields: Sequence[Field], vocabulary: Vocabulary, k1: float) -> Row
         Knows every term.
     k1 : float
     """
-    measured = [(weight, documents, _lengths(documents)) for weight, documents in fields]
-    ptr, ids, weights = [0], [], []
-    for place in range(len(fields[0][1])):
-        earned: dict[int, float] = {}
-        for weight, documents, lengths in measured:
-            for term, count in Counter(documents[place]).items():
-                number = vocabulary.numbers[term]
-                earned[number] = earned.get(number, 0.0) + weight * count / lengths[place]
-        numbered = sorted(earned.items())
-        ids += [number for number, _ in numbered]
-        weights += [sum_ / (sum_ + k1) for _, sum_ in numbered]
-        ptr.append(len(ids))
-    return Rows(np.array(ptr, np.int32), np.array(ids, np.int32), np.array(weights, np.float32))
+    held = [_held(documents, vocabulary) for _, documents in fields]
+    earned = [
+        weight * counts / _lengths(documents)[places // len(vocabulary)]
+        for (weight, documents), (places, counts) in zip(fields, held, strict=True)
+    ]
+    places, owners = np.unique(np.concatenate([places for places, _ in held]), return_inverse=True)
+    sums = np.bincount(owners, np.concatenate(earned), len(places))
+    rows = np.searchsorted(places, np.arange(len(fields[0][1]) + 1) * len(vocabulary))
+    weights = (sums / (sums + k1)).astype(np.float32)
+    return Rows(rows.astype(np.int32), (places % len(vocabulary)).astype(np.int32), weights)
 
 
-def _lengths(documents: Sequence[Sequence[str]]) -> list[float]:
-    lengths = list(map(len, documents))
-    mean = max(1.0, float(np.mean(lengths)))
-    return [1 - B + B * length / mean for length in lengths]
+def _held(documents: Sequence[Sequence[str]], vocabulary: Vocabulary) -> tuple[Places, Places]:
+    """The places of a dense table that some texts fill, ascending, and how often each term stands there."""
+    numbers = [vocabulary.numbers[term] for document in documents for term in document]
+    rows = np.repeat(np.arange(len(documents)), list(map(len, documents)))
+    return np.unique(rows * len(vocabulary) + np.array(numbers, np.int64), return_counts=True)
+
+
+def _lengths(documents: Sequence[Sequence[str]]) -> npt.NDArray[np.float64]:
+    lengths = np.array(list(map(len, documents)), np.float64)
+    return 1 - B + B * lengths / max(1.0, float(np.mean(lengths)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -18,15 +19,17 @@ from retrieval.index import Index, brevity
 from retrieval.language import guessed, of_stems, rarities
 from retrieval.letters import trigrams
 from retrieval.postings import Postings
-from retrieval.records import Ints
+from retrieval.records import Floats, Hashes, Ints
 from retrieval.rows import Rows
-from retrieval.spelling import hashed, spelling
+from retrieval.spelling import filed, hashed, spelling
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
 PHRASINGS_SHARE = 0.6
 """Weight of the phrasings against the whole text when candidates are gathered; their order is the
 ranker's business."""
+REMEMBERED = 50_000
+"""Texts whose words are kept from one build to the next."""
 QUESTION_MARKS = ("?", "？", "؟", ";")
 """What ends a question in the scripts of the world; the last one is Greek."""
 
@@ -61,20 +64,19 @@ def index_of(content: Content, name: str = "") -> Index:
     """The index of passages that are already read; there must be at least one."""
     passages = content.passages
     code = _language(passages)
-    phrasings = [text.words(phrasing) for passage in passages for phrasing in passage.phrasings]
+    phrasings = [_words_of(phrasing) for passage in passages for phrasing in passage.phrasings]
     first = np.cumsum([0] + [len(passage.phrasings) for passage in passages]).astype(np.int32)
-    texts = [text.words(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
-    spoken = [[text.words(piece) for piece in text.sentences(p.text)] for p in passages]
-    analyser = Analyser(code, content.synonyms)
-    every_word = Analyser(code, content.synonyms, stop_words=frozenset())
+    texts = [_words_of(f"{p.article_title}\n{' '.join(p.tags)}\n{p.text}") for p in passages]
+    spoken = [[_words_of(piece) for piece in text.sentences(p.text)] for p in passages]
+    analyser = _analyser(code, content.synonyms)
+    every_word = _analyser(code, content.synonyms, stop_words=frozenset())
     terms, said = (_words(known, phrasings, first, texts, spoken) for known in (analyser, every_word))
-    language = rarities(code)
     counts = _word_counts(phrasings, texts, first)
-    words, vectoriser = _fitted(terms.whole, of_stems(language, counts, analyser))
-    joined_rows, text_rows = vectoriser.transform(terms.asked), vectoriser.transform(terms.whole)
+    words, vectoriser, text_rows = _fitted(terms.whole, of_stems(rarities(code), counts, analyser))
+    joined_rows = vectoriser.transform(terms.asked)
     pairs, pair_rows = _table(terms.pairs(first))
     letters, letter_rows = _table([list(trigrams(row)) for row in terms.phrasings])
-    said_words, said_vectoriser = _fitted(said.whole)
+    said_words, said_vectoriser, _ = _fitted(said.whole)
     said_pairs, said_pair_rows = _table(said.pairs(first))
     text_said = bm25_rows([(ASKED, said.asked), (1.0, said.text)], said_words, K1_SAID)
     hashes = np.array([hashed(" ".join(row)) for row in phrasings], np.uint32)
@@ -107,7 +109,7 @@ def index_of(content: Content, name: str = "") -> Index:
         said_pairs=said_pairs,
         text_said_pairs=said_pair_rows,
         forms=forms(said_words.terms),
-        spelling=spelling(counts, analyser.stop_words, language),
+        spelling=spelling(counts, analyser.stop_words, _language_words(code)),
     )
 
 
@@ -125,8 +127,8 @@ def _matrix(rows: Rows, terms: int) -> Any:
 
 def _fitted(
     documents: Sequence[Sequence[str]], rarity: Mapping[str, float] = MappingProxyType({})
-) -> tuple[Vocabulary, Any]:
-    """The vocabulary of term lists, and the scikit-learn vectoriser that knows it.
+) -> tuple[Vocabulary, Any, Any]:
+    """The vocabulary of term lists, the scikit-learn vectoriser that knows it, and their TF-IDF matrix.
 
     A corpus without any term, such as one of stop words only, gets a vocabulary of one word that no
     text can hold.
@@ -134,32 +136,58 @@ def _fitted(
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectoriser = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, dtype=np.float32)
-    vectoriser.fit(documents if any(map(len, documents)) else [["\0"]])
+    if any(map(len, documents)):
+        matrix = vectoriser.fit_transform(documents)
+    else:
+        matrix = vectoriser.fit([["\0"]]).transform(documents)
     terms = tuple(map(str, vectoriser.get_feature_names_out()))
     rare = np.array([rarity.get(term, 1.0) for term in terms], np.float32)
-    return Vocabulary(terms, vectoriser.idf_.astype(np.float32), rare), vectoriser
+    return Vocabulary(terms, vectoriser.idf_.astype(np.float32), rare), vectoriser, matrix
 
 
 def _table(documents: Sequence[Sequence[str]]) -> tuple[Vocabulary, Rows]:
     """The vocabulary of term lists, and their TF-IDF rows."""
-    known, vectoriser = _fitted(documents)
-    return known, _rows(vectoriser.transform(documents))
+    known, _, matrix = _fitted(documents)
+    return known, _rows(matrix)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of(said: str) -> tuple[str, ...]:
+    """The words of a text; content that changes keeps most of its texts from one build to the next."""
+    return tuple(text.words(said))
+
+
+@lru_cache(maxsize=4)
+def _analyser(
+    code: str, synonyms: tuple[tuple[str, ...], ...], stop_words: frozenset[str] | None = None
+) -> Analyser:
+    return Analyser(code, synonyms, stop_words)
+
+
+@lru_cache(maxsize=2 * REMEMBERED)
+def _terms(analyser: Analyser, words: tuple[str, ...]) -> list[str]:
+    return analyser.terms(words)
+
+
+@cache
+def _language_words(code: str) -> tuple[Hashes, Floats]:
+    return filed(rarities(code))
 
 
 def _words(
     analyser: Analyser,
-    phrasings: Sequence[list[str]],
+    phrasings: Sequence[tuple[str, ...]],
     first: Ints,
-    texts: Sequence[list[str]],
-    spoken: Sequence[list[list[str]]],
+    texts: Sequence[tuple[str, ...]],
+    spoken: Sequence[Sequence[tuple[str, ...]]],
 ) -> _Words:
-    asked = [analyser.terms(row) for row in phrasings]
+    asked = [_terms(analyser, row) for row in phrasings]
     joined = [
         [term for row in asked[begin:end] for term in row]
         for begin, end in zip(first[:-1], first[1:], strict=True)
     ]
-    sentences = [[analyser.terms(row) for row in rows] for rows in spoken]
-    return _Words(asked, joined, [analyser.terms(row) for row in texts], sentences)
+    sentences = [[_terms(analyser, row) for row in rows] for rows in spoken]
+    return _Words(asked, joined, [_terms(analyser, row) for row in texts], sentences)
 
 
 def _as_it_is(document: Sequence[str]) -> Sequence[str]:
@@ -186,7 +214,9 @@ def _arrays(matrix: Any) -> tuple[Any, Any, Any]:
     )
 
 
-def _word_counts(phrasings: list[list[str]], texts: list[list[str]], first: Ints) -> dict[str, int]:
+def _word_counts(
+    phrasings: Sequence[tuple[str, ...]], texts: Sequence[tuple[str, ...]], first: Ints
+) -> dict[str, int]:
     """In how many passages each word stands."""
     counts: Counter[str] = Counter()
     for begin, end, said in zip(first[:-1], first[1:], texts, strict=True):

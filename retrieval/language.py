@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 from retrieval import text
@@ -42,13 +44,12 @@ def guessed(texts: Iterable[str]) -> str:
     return best if is_clear else "en"
 
 
-def rarities(language: str) -> dict[str, float]:
+@cache
+def rarities(language: str) -> Mapping[str, float]:
     """Each folded word of a language with its rarity in [LEAST, 1]; empty for one without a list."""
     counts = _counts(language.split("-")[0])
-    if not counts:
-        return {}
-    rarity = _rarity(max(counts.values()))
-    return {word: rarity(count) for word, count in counts.items()}
+    rarity = _rarity(max(counts.values(), default=1))
+    return MappingProxyType({word: rarity(count) for word, count in counts.items()})
 
 
 def of_stems(known: Mapping[str, float], words: Iterable[str], analyser: Analyser) -> dict[str, float]:

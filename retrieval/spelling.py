@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
@@ -21,6 +22,8 @@ SHORTEST = 4
 """Letters of the shortest word that is repaired; shorter ones have too many neighbours."""
 TWO_ERRORS = 7
 """Letters from which on two errors are forgiven."""
+REMEMBERED = 50_000
+"""Words whose deletions are kept from one build to the next."""
 _PREFIX = 8
 """Letters from which deletions are taken; errors beyond them show in the verification."""
 
@@ -142,35 +145,49 @@ class Spelling:
         return (self.words[owner] for owner in sorted(met))
 
 
-def spelling(counts: dict[str, int], stop_words: Iterable[str], language: Mapping[str, float]) -> Spelling:
+def spelling(
+    counts: Mapping[str, int], stop_words: Iterable[str], language: tuple[Hashes, Floats]
+) -> Spelling:
     """A `Spelling` of the content's words.
 
     Parameters
     ----------
-    counts : dict of str to int
+    counts : mapping of str to int
         Each folded word of the content with the number of passages it stands in.
     stop_words : iterable of str
         Grammar words; they are known, and misspelt ones are recognised.
-    language : mapping of str to float
-        Words of the language at large, folded, with their rarity.
+    language : tuple of ndarray and ndarray
+        The words of the language at large, as `filed` gives them.
     """
     words = tuple(sorted({*counts, *stop_words}))
-    filed = [
-        (hashed(rest), number)
-        for number, word in enumerate(words)
-        if len(word) >= SHORTEST - 1 and word.isalpha()
-        for rest in deletions(word, 2 if len(word) >= TWO_ERRORS - 1 else 1)
-    ]
-    filed.sort()
-    rarities = {hashed(word): rarity for word, rarity in language.items()}
+    rests = [_deletion_hashes(word) for word in words]
+    hashes = np.concatenate([np.zeros(0, np.uint32), *rests])
+    owners = np.repeat(np.arange(len(words), dtype=np.int32), list(map(len, rests)))
+    order = np.lexsort((owners, hashes))
     return Spelling(
         words=words,
         counts=np.array([counts.get(word, 0) for word in words], np.int32),
-        hashes=np.array([hashed for hashed, _ in filed], np.uint32),
-        owners=np.array([number for _, number in filed], np.int32),
-        language=np.array(sorted(rarities), np.uint32),
-        rarities=np.array([rarities[value] for value in sorted(rarities)], np.float32),
+        hashes=hashes[order],
+        owners=owners[order],
+        language=language[0],
+        rarities=language[1],
     )
+
+
+def filed(rarities: Mapping[str, float]) -> tuple[Hashes, Floats]:
+    """The folded words of a language with their rarity, as ascending hashes and as many rarities."""
+    by_hash = {hashed(word): rarity for word, rarity in rarities.items()}
+    ascending = sorted(by_hash)
+    return np.array(ascending, np.uint32), np.array([by_hash[value] for value in ascending], np.float32)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _deletion_hashes(word: str) -> Hashes:
+    """The hashes that a word is filed under; content that changes keeps most of its words."""
+    if len(word) < SHORTEST - 1 or not word.isalpha():
+        return np.zeros(0, np.uint32)
+    rests = deletions(word, 2 if len(word) >= TWO_ERRORS - 1 else 1)
+    return np.fromiter(map(hashed, rests), np.uint32, len(rests))
 
 
 def hashed(word: str) -> int:

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from retrieval import Assistant
 from retrieval.records import Correction
-from retrieval.spelling import SHORTEST, TWO_ERRORS, Spelling, deletions, spelling
+from retrieval.spelling import SHORTEST, TWO_ERRORS, Spelling, deletions, filed, spelling
 
 WORDS = st.text("abcd", min_size=1, max_size=11)
 CONTENT = {"subnet": 9, "subnetting": 3, "mask": 8, "router": 5, "routes": 1, "few": 2, "shot": 2, "cat6": 1}
 
 
 def known(counts: dict[str, int], language: tuple[str, ...] = ()) -> Spelling:
-    return spelling(counts, (), dict.fromkeys(language, 0.5))
+    return spelling(counts, (), filed(dict.fromkeys(language, 0.5)))
 
 
 def errors(one: str, other: str) -> int:
@@ -114,5 +114,5 @@ def test_deletions_are_the_beginning_with_letters_left_out(word: str) -> None:
 
 
 def test_rarity_is_one_for_a_word_that_the_language_lacks() -> None:
-    checker = spelling(CONTENT, (), {"house": 0.25})
+    checker = spelling(CONTENT, (), filed({"house": 0.25}))
     assert (checker.rarity("house"), checker.rarity("subnet"), checker.rarity("qqqq")) == (0.25, 1.0, 1.0)
