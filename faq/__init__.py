@@ -1,6 +1,6 @@
 """What we know: content files, and the code that reads them into passages."""
 
-from faq.load import CONTENT, fingerprint, load
+from faq.load import CONTENT, entries, fingerprint, load
 from faq.records import Content, ContentError, Entry, Fields, GoldQuestion, Passage, Problem, Source
 from faq.site import Site, load_site
 
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "Site",
     "Source",
+    "entries",
     "fingerprint",
     "load",
     "load_site",

@@ -15,6 +15,8 @@ from faq.markdown import Section
 from faq.records import Entry, Fields, Problem, Source
 
 _LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z _-]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
+ANSWER = "Answer:"
+"""A line of its own that ends the fields, for an answer that begins like one of them."""
 _BULLET = re.compile(r"\s{0,3}[-*+]\s+(\S.*)$")
 
 
@@ -49,7 +51,8 @@ class Body:
 def body_of(section: Section) -> Body:
     """The field lines at the top of a section, and the answer below them.
 
-    The answer begins at the first line that is no known field, no item of `Also asked` and not blank.
+    The answer begins at the first line that is no known field, no item of `Also asked` and not blank, or
+    below a line `Answer:`.
     """
     lines = section.body.split("\n")
     values: dict[str, str | list[str]] = {}
@@ -62,6 +65,9 @@ def body_of(section: Section) -> Body:
         if not lines[place].strip():
             place += 1
             continue
+        if lines[place].strip() == ANSWER:
+            place = _written(lines, place + 1)
+            break
         name, value = _field(lines[place])
         if name in known.OF_A_HEADING:
             (twice.append((name, number)) if name in values else places.update({name: number}))
@@ -73,6 +79,11 @@ def body_of(section: Section) -> Body:
             break
     answer = "\n".join(lines[place:]).rstrip()
     return Body(values, places, tuple(unknown), tuple(twice), answer, section.body_line + place)
+
+
+def _written(lines: list[str], place: int) -> int:
+    """The first line from a place on that is not blank."""
+    return next((number for number in range(place, len(lines)) if lines[number].strip()), len(lines))
 
 
 def _field(line: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ One table serves the front matter of a file, the lines below a heading and the c
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -26,6 +27,7 @@ NAMES: Final = {
     "review every": "review_every",
     "status": "status",
     "source": "reference",
+    "metadata": "metadata",
 }
 """What an author writes (folded) to the attribute of `Fields`."""
 
@@ -156,6 +158,21 @@ def _status(value: str) -> str:
     return value.lower()
 
 
+def _metadata(value: str) -> tuple[tuple[str, str], ...]:
+    remedy = 'write names and texts, as in {"department": "Loans", "ticket": "17"}'
+    try:
+        told = json.loads(value) if value else {}
+    except (ValueError, RecursionError):
+        raise FieldError("'Metadata' is not JSON", remedy) from None
+    if not isinstance(told, dict) or not all(isinstance(text, str) for text in told.values()):
+        raise FieldError("'Metadata' holds more than names and texts", remedy)
+    try:
+        json.dumps(told, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise FieldError("'Metadata' holds half a character", "write the character itself") from None
+    return tuple(told.items())
+
+
 def _language(value: str) -> str:
     if not _LANGUAGE.fullmatch(value):
         raise FieldError(f"{value!r} is not a language code", "write it as in en, de or pt-BR")
@@ -173,6 +190,7 @@ _PARSERS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "review every": _duration,
     "status": _status,
     "source": str,
+    "metadata": _metadata,
 }
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count
+from typing import Final
 
-from faq.markdown import links
+from faq import markdown
+from faq.memory import Memory
 from faq.records import Entry, Problem, Source
+
+
+def _links(answer: str) -> tuple[tuple[int, str], ...]:
+    return tuple(markdown.links(answer))
+
+
+links: Final = Memory(_links)
 
 
 def unique(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:

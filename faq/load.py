@@ -10,7 +10,9 @@ from typing import Final
 from faq import document, gold, ids, synonyms, table
 from faq.document import Found
 from faq.files import FOLDERS, content_files, shown, text_of
+from faq.ids import links
 from faq.markdown import plain_text
+from faq.memory import Memory
 from faq.records import Content, Entry, Passage, Problem, Source
 
 CONTENT: Final = Path(__file__).parent
@@ -30,11 +32,13 @@ def load(folder: Path = CONTENT) -> Content:
     folder : Path
         Holds `entries/` and `articles/`; `smalltalk.md` may lie there too, else the shipped one serves.
     """
-    entries, wrong = _apart(_everything(folder))
-    missing = [] if entries or wrong else [_missing(folder)]
-    entries, taken = ids.unique(entries)
-    public = [entry for entry in entries if not entry.fields.status]
-    formerly, clashes = ids.formerly(public, {entry.id for entry in entries})
+    for memory in (_read, _plain_text, links):
+        memory.turn()
+    written, wrong = _apart(_everything(folder))
+    missing = [] if written or wrong else [_missing(folder)]
+    written, taken = ids.unique(written)
+    public = [entry for entry in written if not entry.fields.status]
+    formerly, clashes = ids.formerly(public, {entry.id for entry in written})
     smalltalk, impolite = _apart(_smalltalk(folder))
     smalltalk, taken_there = ids.unique(entry for entry in smalltalk if not entry.fields.status)
     same = list(synonyms.synonyms(folder))
@@ -51,6 +55,15 @@ def load(folder: Path = CONTENT) -> Content:
         gold=tuple(found for found in known if not isinstance(found, Problem)),
         problems=tuple(sorted(problems)),
     )
+
+
+def entries(folder: Path = CONTENT) -> tuple[Entry, ...]:
+    """All entries and sections of a content folder as their authors wrote them, drafts and retired ones too.
+
+    In the order of their files and lines, each with an id of its own; what is wrong with them `load` tells.
+    """
+    found, _ = _apart(_everything(folder))
+    return tuple(ids.unique(found)[0])
 
 
 def fingerprint(folder: Path = CONTENT) -> str:
@@ -81,7 +94,7 @@ def passage_of(entry: Entry) -> Passage:
         id=entry.id,
         title=entry.title,
         phrasings=tuple(dict.fromkeys((entry.question, *fields.alternates))),
-        text=plain_text(entry.answer),
+        text=_plain_text(entry.answer),
         answer=entry.answer,
         topic=fields.topic,
         tags=fields.tags,
@@ -126,12 +139,20 @@ def _file(folder: str, path: Path) -> Found:
     text = text_of(path)
     if isinstance(text, Problem):
         yield text
-    elif path.suffix.lower() == ".csv":
-        yield from table.entries(shown(path), text)
-    elif folder == "entries":
-        yield from document.questions(path, text)
     else:
-        yield from document.article(path, text)
+        yield from _read((folder, path, shown(path), text))
+
+
+def _units(file: tuple[str, Path, str, str]) -> tuple[Entry | Problem, ...]:
+    """What a file holds, given its folder, its path, the path as messages name it, and its text."""
+    folder, path, name, text = file
+    if path.suffix.lower() == ".csv":
+        return tuple(table.entries(name, text))
+    return tuple(document.questions(path, text) if folder == "entries" else document.article(path, text))
+
+
+_read: Final = Memory(_units)
+_plain_text: Final = Memory(plain_text)
 
 
 def _smalltalk_file(folder: Path) -> Path:

@@ -35,8 +35,14 @@ def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     return True
 
 
-_PARSER: Final = _Reader("commonmark", {"html": False}).enable(["table", "strikethrough"])
-_PARSER.block.ruler.before("table", "too_deep", _too_deep)
+def parser() -> MarkdownIt:
+    """A new parser of our dialect; it takes every link, so that each can be judged."""
+    made = _Reader("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    made.block.ruler.before("table", "too_deep", _too_deep)
+    return made
+
+
+_PARSER: Final = parser()
 _HEADING_ID = re.compile(r"\s*\{#([^}]*)\}\s*$")
 
 

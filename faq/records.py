@@ -76,6 +76,8 @@ class Fields:
     """`""`, `draft` or `retired`; only the first is shown to visitors."""
     reference: str = ""
     """Where the fact comes from, in the author's words (the field `Source`)."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Names and texts that other programs keep with the entry; nothing here reads them."""
 
 
 @dataclass(frozen=True, slots=True)

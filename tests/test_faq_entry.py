@@ -58,6 +58,17 @@ def test_the_answer_begins_at_the_first_line_that_is_no_field() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["Answer:", "  Answer:  "])
+def test_a_line_of_its_own_may_begin_the_answer(line: str) -> None:
+    found = body(f"Tags: a\n{line}\n\n\nTags: are words.\n")
+    assert (found.answer, found.values, found.answer_line) == ("Tags: are words.", {"tags": "a"}, 8)
+    assert body(f"Also asked:\n- b\n{line}\n- c\n").answer == "- c"
+
+
+def test_a_sentence_that_begins_with_the_word_answer_is_part_of_the_answer() -> None:
+    assert body("Answer: yes.\nAnswer:\n").answer == "Answer: yes.\nAnswer:"
+
+
 @pytest.mark.parametrize("line", ["See also: #a", "  see_also: #a", "SEE-ALSO:   #a  ", "See also : #a"])
 def test_a_field_is_known_however_it_is_spelt(line: str) -> None:
     assert body(f"{line}\n\nYes.").values == {"see also": "#a"}

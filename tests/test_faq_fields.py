@@ -28,13 +28,21 @@ ACCEPTED: list[tuple[str, str | list[str], Fields]] = [
     ("status", "retired", Fields(status="retired")),
     ("status", "", Fields()),
     ("source", "RFC 950, section 2", Fields(reference="RFC 950, section 2")),
+    ("metadata", '{"desk": "3", "café": "é"}', Fields(metadata=(("desk", "3"), ("café", "é")))),
+    ("metadata", "", Fields()),
 ]
 
 DATE = "is not a date; write year-month-day, as in 2026-01-31"
 DURATION = "is not a duration; write it as in '12 months' or '2 weeks'"
 LANGUAGE = "is not a language code; write it as in en, de or pt-BR"
 STATUS = "write draft or retired, or leave it out"
+METADATA = 'write names and texts, as in {"department": "Loans", "ticket": "17"}'
 REFUSED = [
+    *(("metadata", value, f"'Metadata' is not JSON; {METADATA}") for value in ("desk: 3", "{", "[" * 9999)),
+    *(("metadata", value, f"'Metadata' holds more than names and texts; {METADATA}") for value in (
+        "[]", '{"desk": 3}', '{"desk": ["3"]}', '"desk"',
+    )),
+    ("metadata", r'{"a": "\ud800"}', "'Metadata' holds half a character; write the character itself"),
     *(("reviewed", value, f"{value!r} {DATE}") for value in (
         "2026-02-29", "2026-13-01", "2026-1-31", "31.01.2026", "20260131", "2026-W05-6", "today",
         "2026-01-31T10:00", "٢٠٢٦-01-31", "0000-01-01",
@@ -85,7 +93,7 @@ def test_a_name_is_known_however_it_is_spelt(name: str) -> None:
         ("stauts", "did you mean 'status'?"),
         (
             "colour",
-            "use one of: also asked, formerly, review every, reviewed, see also, source, status, tags",
+            "use one of: also asked, formerly, metadata, review every, reviewed, see also, source, status, tags",
         ),
     ],
 )
