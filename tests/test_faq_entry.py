@@ -58,7 +58,7 @@ def test_the_answer_begins_at_the_first_line_that_is_no_field() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ["Answer:", "  Answer:  "])
+@pytest.mark.parametrize("line", ["Answer:", " Answer:  "])
 def test_a_line_of_its_own_may_begin_the_answer(line: str) -> None:
     found = body(f"Tags: a\n{line}\n\n\nTags: are words.\n")
     assert (found.answer, found.values, found.answer_line) == ("Tags: are words.", {"tags": "a"}, 8)
