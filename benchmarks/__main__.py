@@ -15,7 +15,7 @@ from benchmarks.jsonl import SetError
 from benchmarks.sets import read_set
 from faq import CONTENT, load
 from retrieval import Assistant
-from retrieval.holder import stored_index
+from retrieval.stored import stored_index
 from retrieval.weights import FILE, written
 
 

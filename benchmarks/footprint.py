@@ -59,7 +59,7 @@ def measured(count: int, started: float) -> dict[str, float]:
     begin = time.process_time()
     from faq import CONTENT, load
     from retrieval import Assistant
-    from retrieval.holder import stored_index
+    from retrieval.stored import stored_index
 
     assistant = Assistant(stored_index(CONTENT))
     loaded = time.process_time()

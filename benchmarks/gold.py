@@ -6,21 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from faq import Content, GoldQuestion
 from faq.gold import gold_questions
 from retrieval import Assistant, Reply
+from retrieval.verdict import Verdict
+from retrieval.verdict import verdict as worth
 
 HELD_OUT: Final = Path(__file__).parent.parent / "tests" / "gold" / "held_out.csv"
 """Questions that nothing is ever tuned on; those that content and weights are developed on are the content's
 own, in `faq/gold.csv`."""
-
-Verdict: TypeAlias = Literal["right", "offered", "declined", "wrong"]
-"""Answered right; a suggestion that holds the right passage; nothing shown as the answer; a false answer.
-
-For a question out of scope `declined` is the right thing and `right` does not occur.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +53,7 @@ def asked(assistant: Assistant, gold: Iterable[GoldQuestion]) -> Iterator[Asked]
 
 def verdict(gold: GoldQuestion, reply: Reply) -> Verdict:
     """What a reply is worth."""
-    if reply.best is not None:
-        return "right" if reply.best.passage.id in gold.passages else "wrong"
-    offered = reply.outcome == "suggest" and any(hit.passage.id in gold.passages for hit in reply.hits)
-    return "offered" if offered else "declined"
+    return worth(reply.outcome, [hit.passage.id for hit in reply.hits], gold.passages)
 
 
 def shares(judged: Iterable[Asked]) -> dict[str, float]:

@@ -66,7 +66,10 @@ def _secrets() -> Mapping[str, object]:
 
 
 def _warm(opened: Desk) -> None:
-    """Load the assistant; then tell the garbage collector that it stays, so that no run walks over it."""
+    """Load the assistant and look after it; tell the garbage collector that it stays.
+
+    So no run of a page walks over it.
+    """
     try:
         opened.holder.assistant()
         gc.collect()
@@ -74,4 +77,5 @@ def _warm(opened: Desk) -> None:
     except ContentError:
         pass  # the holder logged it, and every page says it
     finally:
+        opened.holder.watch()
         opened.warm.set()

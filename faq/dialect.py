@@ -21,6 +21,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _NESTING = frozenset({"bullet_list_open", "ordered_list_open", "blockquote_open"})
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _LATEX = re.compile(r"\\(rule|kern|hspace|vspace|raisebox)(?![A-Za-z])")
+SWALLOWING = frozenset({"a code fence is never closed", "a question inside a code fence"})
+"""What is wrong where questions below are taken for code."""
 _QUESTION = re.compile(r"^## .*(\{#|\?\s*$)", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 

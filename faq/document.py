@@ -31,7 +31,7 @@ def questions(path: Path, text: str) -> Found:
         fields = replace(fields, topic=title or named(path))
     yield from _unread(shown(path), cut, found, "question")
     if not any(section.level == 2 for section in found):
-        yield Problem(Source(shown(path), 1), "no question in this file", "begin one with '## '")
+        yield Problem(Source(shown(path), 1), "no question in this file", "begin one with '## '", loses=True)
     for section in found:
         if section.level == 2:
             yield from _both(entry_of(section, Place(shown(path), fields)))
@@ -52,7 +52,7 @@ def article(path: Path, text: str) -> Found:
     yield from _unread(shown(path), cut, found, "section")
     if not known.is_id(name):
         remedy = "use letters, digits and single hyphens"
-        yield Problem(Source(shown(path), 1), f"{name!r} cannot be an id", remedy)
+        yield Problem(Source(shown(path), 1), f"{name!r} cannot be an id", remedy, loses=True)
         return
     place = Place(shown(path), fields, name, heading)
     if title is not None and title.body.strip():
@@ -96,7 +96,9 @@ def _whole(path: Path, found: tuple[Section, ...], text: str, place: Place) -> F
         section = Section(1, 1, place.article_title, place.article, text, 1)
         yield from _both(entry_of(section, place))
     elif not any(section.body.strip() for section in found):
-        yield Problem(Source(shown(path), 1), "the article has no text", "write it below the title")
+        yield Problem(
+            Source(shown(path), 1), "the article has no text", "write it below the title", loses=True
+        )
 
 
 def _both(parsed: tuple[Entry | None, tuple[Problem, ...]]) -> Found:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from faq import fields as known
-from faq.dialect import findings, invisible
+from faq.dialect import SWALLOWING, findings, invisible
 from faq.fields import FieldError
 from faq.limits import ANSWER_CHARACTERS, QUESTION_CHARACTERS
 from faq.markdown import Section
@@ -190,12 +190,12 @@ def fields_of(
 
 def checked(entry: Entry, answer_line: int) -> tuple[Entry | None, tuple[Problem, ...]]:
     """The entry itself, or None if it has nothing to show, and what is wrong with its texts."""
-    if fatal := tuple(_fatal(entry)):
+    if fatal := tuple(replace(problem, loses=True) for problem in _fatal(entry)):
         return None, fatal
     path, start = entry.source.path, entry.source.line
     unseen = [Problem(Source(path, start), what, remedy) for _, what, remedy in invisible(entry.question)]
     problems = [
-        Problem(Source(path, answer_line + line - 1), what, remedy)
+        Problem(Source(path, answer_line + line - 1), what, remedy, loses=what in SWALLOWING)
         for line, what, remedy in findings(entry.answer)
     ]
     return entry, (*unseen, *problems)

@@ -31,14 +31,16 @@ def content_files(folder: Path) -> Iterator[Path | Problem]:
     """
     here = Source(shown(folder), 1)
     if folder.is_symlink():
-        yield Problem(here, "a link is not read", "put the folder itself here")
+        yield Problem(here, "a link is not read", "put the folder itself here", loses=True)
         return
     if not folder.exists():
         return
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
-        yield Problem(here, f"cannot be read: {_reason(error)}", "make it a folder that may be read")
+        yield Problem(
+            here, f"cannot be read: {_reason(error)}", "make it a folder that may be read", loses=True
+        )
         return
     for path in found:
         if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".bak")):
@@ -68,13 +70,15 @@ def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
     try:
         path.lstat()
     except OSError as error:
-        return Problem(source, f"cannot be read: {_reason(error)}", "check the permissions of its folder")
+        return Problem(
+            source, f"cannot be read: {_reason(error)}", "check the permissions of its folder", loses=True
+        )
     if path.is_symlink():
-        return Problem(source, "a link is not read", "put the file itself here")
+        return Problem(source, "a link is not read", "put the file itself here", loses=True)
     if path.is_dir():
         return Problem(source, "folders within this folder are not read", "move its files up")
     if not path.is_file():
-        return Problem(source, "this is no ordinary file", "remove it")
+        return Problem(source, "this is no ordinary file", "remove it", loses=True)
     if path.suffix.lower() not in endings:
         return Problem(source, "this kind of file is not read", f"use {' or '.join(endings)}")
     return path
@@ -83,7 +87,7 @@ def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
 def text_if_any(path: Path) -> str | Problem | None:
     """The text of a file that may be missing, as `text_of`; None when it is, and a link is a problem."""
     if path.is_symlink():
-        return Problem(Source(shown(path), 1), "a link is not read", "put the file itself here")
+        return Problem(Source(shown(path), 1), "a link is not read", "put the file itself here", loses=True)
     return text_of(path) if path.is_file() else None
 
 
@@ -97,27 +101,29 @@ def text_of(path: Path) -> str | Problem:
             raw = stream.read(FILE_BYTES + 1)
     except OSError as error:
         what = f"cannot be read: {_reason(error)}"
-        return Problem(Source(shown(path), 1), what, "check its permissions")
+        return Problem(Source(shown(path), 1), what, "check its permissions", loses=True)
     if len(raw) > FILE_BYTES:
         what = f"larger than {FILE_BYTES // 1_000_000} MB"
-        return Problem(Source(shown(path), 1), what, "split it into several files")
+        return Problem(Source(shown(path), 1), what, "split it into several files", loses=True)
     try:
         text = raw.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = len((raw[: error.start] + b".").splitlines())
         what = f"byte {error.start} is not UTF-8"
-        return Problem(Source(shown(path), line), what, "save the file with the encoding UTF-8")
+        return Problem(Source(shown(path), line), what, "save the file with the encoding UTF-8", loses=True)
     return _sane(path, text)
 
 
 def _sane(path: Path, text: str) -> str | Problem:
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
-        return Problem(Source(shown(path), line), "a NUL character", "save the file as plain text")
+        return Problem(
+            Source(shown(path), line), "a NUL character", "save the file as plain text", loses=True
+        )
     if not text.isascii() and (place := _heap_of_marks(text)) is not None:
         line = text[:place].count("\n") + 1
         what = f"more than {MARKS} accents on one letter"
-        return Problem(Source(shown(path), line), what, "delete the superfluous ones")
+        return Problem(Source(shown(path), line), what, "delete the superfluous ones", loses=True)
     return text
 
 

@@ -164,7 +164,7 @@ def _smalltalk(folder: Path) -> Found:
     path = _smalltalk_file(folder)
     own = folder / SMALLTALK
     if own.is_symlink():
-        yield Problem(Source(shown(own), 1), "a link is not read", "put the file itself here")
+        yield Problem(Source(shown(own), 1), "a link is not read", "put the file itself here", loses=True)
     text = text_of(path)
     if isinstance(text, Problem):
         yield text

@@ -40,6 +40,8 @@ class Problem:
     source: Source
     what: str
     remedy: str
+    loses: bool = field(default=False, compare=False)
+    """Whether something that stands in the file is left out because of it."""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.what}; {self.remedy}"

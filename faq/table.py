@@ -29,9 +29,9 @@ def entries(path: str, text: str) -> Iterator[Entry | Problem]:
     lines = text.split("\n")
     head = next((number for number, line in enumerate(lines) if line.strip()), None)
     if head is None:
-        yield Problem(Source(path, 1), "the file is empty", "begin with 'question,answer'")
+        yield Problem(Source(path, 1), "the file is empty", "begin with 'question,answer'", loses=True)
         return
-    rows = _rows(path, "\n".join(lines[head:]), _delimiter(lines[head]), head)
+    rows = _rows(path, "\n".join(lines[head:]), delimiter(lines[head]), head)
     columns: list[str] = []
     for count, row in enumerate(rows):
         if isinstance(row, Problem):
@@ -43,13 +43,14 @@ def entries(path: str, text: str) -> Iterator[Entry | Problem]:
             if any(problem.what.startswith("no column") for problem in problems):
                 return
         elif count > CSV_ROWS:
-            yield Problem(Source(path, row[0]), f"more than {CSV_ROWS:,} rows", "split the file")
+            yield Problem(Source(path, row[0]), f"more than {CSV_ROWS:,} rows", "split the file", loses=True)
             return
         elif any(cell.strip() for cell in row[1]):
             yield from _entry(path, row[0], columns, row[1])
 
 
-def _delimiter(header: str) -> str:
+def delimiter(header: str) -> str:
+    """The separator that the first row shows."""
     return max(_DELIMITERS, key=header.count)
 
 
@@ -65,7 +66,7 @@ def _rows(path: str, text: str, delimiter: str, before: int) -> Iterator[tuple[i
             return
         except csv.Error as error:
             remedy = "save it again from the spreadsheet; a quote inside a cell is written twice"
-            yield Problem(Source(path, line), f"this row cannot be read: {error}", remedy)
+            yield Problem(Source(path, line), f"this row cannot be read: {error}", remedy, loses=True)
             return
 
 
@@ -79,14 +80,15 @@ def _column_problems(path: str, line: int, columns: list[str]) -> Iterator[Probl
     for name in ("question", "answer"):
         if name not in columns:
             remedy = "name the columns in the first row, at least question and answer"
-            yield Problem(Source(path, line), f"no column {name!r}", remedy)
+            yield Problem(Source(path, line), f"no column {name!r}", remedy, loses=True)
 
 
 def _entry(path: str, line: int, columns: list[str], row: list[str]) -> Iterator[Entry | Problem]:
     source = Source(path, line)
     if len(row) != len(columns):
         what = f"{len(row)} cells where the first row names {len(columns)} columns"
-        yield Problem(source, what, "quote cells that hold the separator, or fill the row up")
+        remedy = "quote cells that hold the separator, or fill the row up"
+        yield Problem(source, what, remedy, loses=len(row) > len(columns))
     if len(row) > len(columns):  # an answer cut in two would be shown by half
         return
     row = row + [""] * (len(columns) - len(row))

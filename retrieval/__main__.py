@@ -16,8 +16,9 @@ from faq import ContentError, load_site
 from faq.records import Problem
 from retrieval.assistant import Assistant
 from retrieval.explain import explained, spoken, told_risk
-from retrieval.holder import built_here, index_place, stored_index
+from retrieval.order import Order
 from retrieval.records import Reply
+from retrieval.stored import built_here, index_place, stored_index
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(options: argparse.Namespace) -> int:
     site = load_site(environment=os.environ)
-    index = built_here(options.content or site.content, index_place())
+    index = built_here(Order(options.content or site.content, index_place()))
     _report(index.content.problems)
     assistant = Assistant(index, risk=site.risk)
     sections = sum(bool(passage.article) for passage in index.passages)

@@ -2,29 +2,70 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from faq import ContentError, Problem, Source, load
+from faq import Content, ContentError, Problem, Source, load
 from faq.files import shown
 from retrieval.build import index_of
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
+from retrieval.keeping import kept
 from retrieval.selfcalibration import calibrated
 from retrieval.weights import shipped
 
+READINGS: Final = 5
+"""How often files that change while they are read are read again."""
 
-def built(folder: Path) -> Index:
+
+class UnsettledError(RuntimeError):
+    """Content files that change faster than they can be read."""
+
+
+def built(folder: Path, before: Index | None = None, *, quick: bool = False) -> Index:
     """The index of a content folder.
+
+    Parameters
+    ----------
+    folder : Path
+    before : Index, optional
+        What is answered from now: files that can no longer be read stay as they are in it.
+    quick : bool
+        Takes the calibration from `before`, for an index that a calibrated one will soon replace.
 
     Raises
     ------
     ContentError
         When there is no passage to answer from; the message holds every problem of the files.
+    UnsettledError
+        When the files do not lie still.
     """
-    content = load(folder)
-    if not content.passages:
+    content, name = _read(folder)
+    whole = kept(content, before.content) if before else content
+    if not whole.passages:
         empty = Problem(Source(shown(folder), 1), "no passage to answer from", "add a file to 'entries'")
         raise ContentError(content.problems or (empty,))
-    index = index_of(content, index_fingerprint(folder))
+    if before and whole is not content:
+        name = _other(name, f"kept from {before.fingerprint}")
+    if before and quick:
+        index = index_of(whole, _other(name, f"calibrated as {before.fingerprint}"))
+        return replace(index, calibration=before.calibration)
+    index = index_of(whole, name)
     return replace(index, calibration=calibrated(index, shipped()))
+
+
+def _read(folder: Path) -> tuple[Content, str]:
+    """The content and the fingerprint of one and the same state of the files."""
+    name = index_fingerprint(folder)
+    for _ in range(READINGS):
+        content, before, name = load(folder), name, index_fingerprint(folder)
+        if name == before:
+            return content, name
+    raise UnsettledError(f"{shown(folder)}: the files change while they are read")
+
+
+def _other(name: str, difference: str) -> str:
+    """The fingerprint of an index that is not what its files alone would give."""
+    return hashlib.sha256(f"{name}\0{difference}".encode()).hexdigest()[: len(name)]

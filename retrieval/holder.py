@@ -7,88 +7,27 @@ from __future__ import annotations
 
 import logging
 import math
-import os
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import Final
 
 from faq import CONTENT, ContentError, Problem, Source
-from faq.load import stamped
-from retrieval import store
 from retrieval.assistant import Assistant
-from retrieval.fingerprint import index_fingerprint
-from retrieval.index import Index
-from retrieval.store import StoreError
+from retrieval.builder import Builder, built_aside
+from retrieval.renewal import Build, Published, Renewal
+from retrieval.watch import Stamp, Watch, stamp_of
 
-ROOT: Final = Path(__file__).parent.parent
-SECONDS_BETWEEN_LOOKS: Final = 1.0
-BUILD_SECONDS: Final = 600
-"""A build that takes longer is given up; the answers before it stay."""
-
-SECONDS_UNTIL_RETRY: Final = 30.0
+LOOK_SECONDS: Final = 0.1
+"""Between two looks at the files; so that, with the build, an edit shows within two seconds."""
+QUIET_SECONDS: Final = 10.0
+"""Without a change before the confidence is calibrated anew, which takes longer than a build."""
+RETRY_SECONDS: Final = 30.0
 """After a build that failed for another reason than the content."""
 _BUILD_FAILED: Final = Problem(Source("retrieval", 1), "the index could not be made", "see the log above")
 
 _log = logging.getLogger(__name__)
-
-Stamp = tuple[tuple[str, int, int, int], ...]
-
-
-def index_place() -> Path:
-    """Where indexes are stored: `FAQ_INDEX`, or `.index` beside the code, or else a temporary folder."""
-    if own := os.environ.get("FAQ_INDEX"):
-        return Path(own)
-    place = ROOT / ".index"
-    writable = os.access(place if place.exists() else ROOT, os.W_OK)
-    return place if writable else Path(tempfile.gettempdir()) / f"faq-index-{os.getuid()}"
-
-
-def stored_index(content: Path, build: Callable[[Path, Path], Index] | None = None) -> Index:
-    """The index of a content folder: the stored one if it is sound and current, else a new one.
-
-    Raises
-    ------
-    ContentError
-        When there is no passage to answer from.
-    """
-    folder = index_place() / index_fingerprint(content)
-    try:
-        return store.load(folder)
-    except StoreError as error:
-        if folder.exists():
-            _log.warning("%s", error)
-    return (build or built_here)(content, index_place())
-
-
-def built_here(content: Path, place: Path) -> Index:
-    """A new index, built in this process and stored if the place can be written."""
-    from retrieval.built import built  # scikit-learn is imported only where an index is built
-
-    index = built(content)
-    try:
-        store.save(index, place)
-    except OSError as error:
-        _log.warning("%s: the index cannot be stored: %s; it will be built at every start", place, error)
-    return index
-
-
-def built_aside(content: Path, place: Path) -> Index:
-    """A new index, built in a child process so that this one stays small; here if that fails."""
-    command = [sys.executable, "-m", "retrieval", "build", "--content", str(content)]
-    environment = {**os.environ, "FAQ_INDEX": str(place)}
-    try:
-        subprocess.run(
-            command, cwd=ROOT, env=environment, check=True, timeout=BUILD_SECONDS, capture_output=True
-        )
-        return store.load(place / index_fingerprint(content))
-    except (OSError, subprocess.SubprocessError, StoreError) as error:
-        _log.warning("building the index in a child process failed: %s; building it here", error)
-        return built_here(content, place)
 
 
 class Holder:
@@ -101,29 +40,29 @@ class Holder:
     risk : float
         Share of the shown answers that may be wrong, in (0, 0.5].
     build : callable, optional
-        How a new index is made; in a child process unless a test says otherwise.
+        How an index is made; in a child process unless a test says otherwise.
+    clock : callable, optional
+        Seconds of a clock that never goes back.
     """
 
     def __init__(
         self,
         content: Path = CONTENT,
         risk: float = 0.03,
-        build: Callable[[Path, Path], Index] = built_aside,
+        build: Build | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._content, self._risk, self._build = content, risk, build
+        self._content, self._clock = content, clock
+        self._builder = None if build else Builder()
+        self._renewal = Renewal(content, risk, build or self._builder or built_aside, build or built_aside)
+        self._watch = Watch(content)
         self._changed = Condition()
-        self._current: Assistant | None = None
+        self._current: Published | None = None
         self._failure: ContentError | None = None
-        self._stamp: Stamp = ()
-        self._loading = False
-        self._looked = 0.0
-        self._retry = math.inf
-
-    def warm(self) -> None:
-        """Start loading in the background unless that was done already; returns at once."""
-        with self._changed:
-            if self._current is None and not self._loading:
-                self._begin()
+        self._seen: Stamp | None = None
+        self._loading = self._calibrating = False
+        self._quiet_from = self._retry = math.inf
+        self._closed = Event()
 
     def assistant(self) -> Assistant:
         """The current assistant; waits for the first one only.
@@ -133,55 +72,103 @@ class Holder:
         ContentError
             When the content folder holds nothing to answer from.
         """
+        return self.published().assistant
+
+    def published(self) -> Published:
+        """The current assistant with what it rests on; waits and fails as `assistant`."""
+        self.warm()
         with self._changed:
-            self._look()
             while self._current is None:
                 if self._failure is not None and not self._loading:
                     raise self._failure
                 self._changed.wait()
             return self._current
 
-    def _look(self) -> None:
-        """Begin to load if nothing is loaded, or if files changed since; looks at most once a second."""
-        now = time.monotonic()
-        if self._loading or (self._looked and now - self._looked < SECONDS_BETWEEN_LOOKS):
-            return
-        self._looked = now
-        fresh = self._current is None and self._failure is None
-        if fresh or now >= self._retry or _stamp(self._content) != self._stamp:
-            self._begin()
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the content files now: for their maintainer, not for visitors."""
+        failure, current = self._failure, self._current
+        return failure.problems if failure else current.assistant.problems if current else ()
 
-    def _begin(self) -> None:
-        self._loading, self._failure = True, None
-        Thread(target=self._load, name="faq-index", daemon=True).start()
+    def warm(self) -> None:
+        """Start loading in the background unless that was done already; returns at once."""
+        with self._changed:
+            if self._current is None and self._failure is None:
+                self._begin(stamp_of(self._content))
 
-    def _load(self) -> None:
+    def watch(self) -> None:
+        """Look at the files from now on, in a thread of its own; returns at once."""
+        Thread(target=self._look_on, name="faq-watch", daemon=True).start()
+
+    def _look_on(self) -> None:
+        if self._builder:
+            Thread(target=self._builder.warm, args=(self._content,), name="faq-warm", daemon=True).start()
+        while not self._closed.wait(LOOK_SECONDS):
+            try:
+                self.look()
+            except OSError:  # a file system that fails now may work again
+                _log.exception("the content files could not be looked at")
+
+    def close(self) -> None:
+        """Look no more, and end the child process that builds."""
+        self._closed.set()
+        if self._builder:
+            self._builder.close()
+
+    def look(self) -> None:
+        """Begin to make an assistant if the files changed and lie still, or one is due; returns at once."""
+        now, stamp = self._clock(), self._watch.still(self._clock())
+        with self._changed:
+            if self._loading or stamp is None:
+                return
+            if stamp != self._seen or now >= self._retry:
+                self._begin(stamp)
+            elif now >= self._quiet_from and not self._calibrating and self._current:
+                self._calibrating = True
+                self._start("faq-calibration", self._calibrate, self._current)
+
+    def _begin(self, stamp: Stamp) -> None:
+        if not self._loading:
+            self._loading, self._seen = True, stamp
+            self._start("faq-index", self._load, stamp)
+
+    def _start(self, name: str, work: Callable[..., None], about: object) -> None:
+        Thread(target=work, args=(about,), name=name, daemon=True).start()
+
+    def _load(self, stamp: Stamp) -> None:
         """Make an assistant aside and exchange it; whatever goes wrong, the present one stays."""
-        stamp, made, failure = _stamp(self._content), None, None
+        made, failure, present = None, None, self._current
         try:
-            made = Assistant(stored_index(self._content, self._build), risk=self._risk)
+            made = self._renewal.next(stamp, present) if present else self._renewal.first(stamp)
         except ContentError as error:
             failure = error
         except Exception:
             _log.exception("the index could not be made; the answers before it stay")
             failure = ContentError([_BUILD_FAILED])
+        broken = failure is not None and _BUILD_FAILED in failure.problems
         with self._changed:
-            self._loading, self._stamp = False, stamp
-            self._current, self._failure = made or self._current, failure
-            broken = failure is not None and _BUILD_FAILED in failure.problems
-            self._retry = time.monotonic() + SECONDS_UNTIL_RETRY if broken else math.inf
+            self._loading, self._failure = False, failure
+            self._retry = self._clock() + RETRY_SECONDS if broken else math.inf
+            self._publish(made)
             self._changed.notify_all()
-        for problem in failure.problems if failure else made.problems if made else ():
+        for problem in self.problems:
             _log.warning("%s", problem)
 
-
-def _stamp(content: Path) -> Stamp:
-    """Size, time and number of each content file: cheap to take, differs when a file changes."""
-    found = []
-    for path in stamped(content):
+    def _calibrate(self, present: Published) -> None:
+        """Exchange an assistant that was made quickly for one that is calibrated on its content."""
+        made = None
         try:
-            status = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), status.st_size, status.st_mtime_ns, status.st_ino))
-    return tuple(found)
+            made = self._renewal.calibrated(present)
+        except Exception:
+            _log.exception("the confidence could not be calibrated anew; it stays as it was")
+        with self._changed:
+            self._calibrating, self._quiet_from = False, math.inf
+            if self._current is present:
+                self._publish(made)
+            elif self._current and self._current.is_quick:
+                self._quiet_from = self._clock() + QUIET_SECONDS
+
+    def _publish(self, made: Published | None) -> None:
+        if made:
+            self._current = made
+            self._quiet_from = self._clock() + QUIET_SECONDS if made.is_quick else math.inf

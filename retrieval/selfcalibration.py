@@ -86,7 +86,9 @@ def calibrated(index: Index, weights: Weights) -> Calibration:
 
 
 def _gold_answer(question: GoldQuestion, index: Index, weights: Weights) -> _Answer:
-    return _answer(question.question, frozenset(question.passages), index, weights)
+    present = index.content.formerly
+    right = frozenset(present.get(name, name) for name in question.passages)
+    return _answer(question.question, right, index, weights)
 
 
 def _from_gold(answers: Sequence[_Answer]) -> Calibration:

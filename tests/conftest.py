@@ -14,7 +14,6 @@ from faq.load import passage_of
 from retrieval import Assistant
 from retrieval.build import index_of
 from retrieval.candidates import Candidates, candidates
-from retrieval.holder import stored_index
 from retrieval.index import Index
 from retrieval.logit import Logit, Term
 from retrieval.query import query_of
@@ -22,6 +21,7 @@ from retrieval.rank import Ranking, ranking
 from retrieval.records import Floats
 from retrieval.risk import Threshold
 from retrieval.signals import SIGNALS, signals
+from retrieval.stored import stored_index
 from retrieval.weights import Weight, Weights
 
 

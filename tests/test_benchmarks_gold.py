@@ -4,10 +4,11 @@ import pytest
 
 from benchmarks import gold as module
 from benchmarks.__main__ import main
-from benchmarks.gold import Verdict, asked, held_out, shares, table, verdict
+from benchmarks.gold import asked, held_out, shares, table, verdict
 from faq import Content, GoldQuestion, Passage, Source
 from retrieval import Assistant, Hit, Query, Reply
 from retrieval.records import Outcome
+from retrieval.verdict import Verdict
 from tests.conftest import PIZZERIA
 
 DOG, VEGAN = (next(p for p in PIZZERIA if p.id == name) for name in ("dog", "vegan"))

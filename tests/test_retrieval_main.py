@@ -242,7 +242,7 @@ def test_asking_a_stored_index_imports_nothing_heavy(content: Path) -> None:
     run(content, "build")
     program = (
         "import sys; from pathlib import Path; from retrieval import Assistant;"
-        "from retrieval.holder import stored_index;"
+        "from retrieval.stored import stored_index;"
         "reply = Assistant(stored_index(Path(sys.argv[1]))).ask('Which wood burns in the oven?');"
         "heavy = {'sklearn', 'scipy', 'spellchecker', 'streamlit', 'sqlalchemy'} & set(sys.modules);"
         "print(reply.hits[0].passage.id, sorted(heavy))"

@@ -1,5 +1,4 @@
 import json
-import logging
 import os
 import random
 from dataclasses import fields, is_dataclass, replace
@@ -14,13 +13,11 @@ from retrieval import Assistant, Reply, store
 from retrieval.build import index_of
 from retrieval.built import built
 from retrieval.calibration import Calibration
-from retrieval.fingerprint import index_fingerprint
-from retrieval.holder import built_here, index_place, stored_index
 from retrieval.index import FORMAT, Index
 from retrieval.logit import Term
 from retrieval.risk import Threshold
 from retrieval.store import StoreError
-from tests.conftest import MENU, passage, pizzeria
+from tests.conftest import passage, pizzeria
 
 QUESTIONS = ("How is a calzone folded?", "margherita toppings", "mozarella", "what is the weather", "")
 NAMES = [f"state-{number}" for number in range(6)]
@@ -208,36 +205,6 @@ def test_an_index_under_the_name_of_another_is_refused(index: Index, tmp_path: P
     assert "another format or another content" in refused(tmp_path / "other")
 
 
-def test_a_damaged_index_is_built_anew_and_replaced(
-    menu: Path, place: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    first = stored_index(menu)
-    folder = place / index_fingerprint(menu)
-    (folder / "texts.json").write_text("{}", encoding="ascii")
-    with caplog.at_level(logging.WARNING):
-        again = stored_index(menu)
-    assert [record.message for record in caplog.records] == [
-        f"{folder}: not a sound index: texts.json is damaged; it will be built anew"
-    ]
-    assert again.passages == first.passages == store.load(folder).passages
-
-
-def test_a_sound_index_is_not_built_again(menu: Path, place: Path) -> None:
-    stored_index(menu)
-
-    def never(content: Path, place: Path) -> Index:
-        raise AssertionError("built again")
-
-    assert [p.id for p in stored_index(menu, never).passages] == ["margherita", "calzone"]
-
-
-def test_another_content_is_another_index(menu: Path, place: Path) -> None:
-    before = index_fingerprint(menu)
-    (menu / "entries" / "menu.csv").write_text(MENU.replace("In half.", "Twice."), encoding="utf-8")
-    assert index_fingerprint(menu) != before
-    assert stored_index(menu).passages[1].answer == "Twice. The filling stays a secret."
-
-
 def test_a_folder_that_is_in_the_way_is_replaced(index: Index, tmp_path: Path) -> None:
     (tmp_path / index.fingerprint).mkdir()
     (tmp_path / index.fingerprint / "rubbish").write_text("x", encoding="ascii")
@@ -301,20 +268,3 @@ def test_what_a_killed_build_left_behind_is_tidied_away(index: Index, tmp_path: 
     os.utime(left, (0, 0))
     store.save(index, tmp_path / "indexes")
     assert [path.name for path in (tmp_path / "indexes").iterdir()] == [index.fingerprint]
-
-
-def test_an_unwritable_place_still_answers_and_says_so(
-    menu: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    file = tmp_path / "file"
-    file.write_text("in the way", encoding="ascii")
-    with caplog.at_level(logging.WARNING):
-        index = built_here(menu, file / "indexes")
-    assert Assistant(index).ask("calzone").hits[0].passage.id == "calzone"
-    (record,) = caplog.records
-    assert record.message.startswith(f"{file}/indexes: the index cannot be stored: ")
-    assert record.message.endswith("; it will be built at every start")
-
-
-def test_the_place_can_be_named_by_the_deployer(place: Path) -> None:
-    assert index_place() == place
