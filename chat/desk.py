@@ -13,9 +13,13 @@ from threading import Event, Lock, Thread
 
 import streamlit as st
 
+from chat.gate import Gate
 from faq import ContentError, Site, load_site
 from journal import VoteStore
 from retrieval import Assistant, Holder
+
+PASSWORD = "FAQ_PASSWORD"
+"""In the environment or Streamlit's secrets: never in a settings file, which others can read."""
 
 _lock = Lock()
 _desks: list[Desk] = []
@@ -28,6 +32,7 @@ class Desk:
     site: Site
     holder: Holder
     votes: VoteStore
+    gate: Gate = field(default_factory=lambda: Gate(""))
     warm: Event = field(default_factory=Event)
     """Set once the first attempt to load the assistant is over."""
 
@@ -53,8 +58,10 @@ def desk() -> Desk:
     """
     with _lock:
         if not _desks:
-            site = load_site(environment=os.environ, secrets=_secrets())
-            made = Desk(site, Holder(site.content, risk=site.risk), VoteStore(site.journal))
+            secrets = _secrets()
+            site = load_site(environment=os.environ, secrets=secrets)
+            gate = Gate(str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or ""))
+            made = Desk(site, Holder(site.content, risk=site.risk), VoteStore(site.journal), gate)
             Thread(target=_warm, args=(made,), name="faq-warm", daemon=True).start()
             _desks.append(made)
         return _desks[0]

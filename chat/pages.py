@@ -8,6 +8,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from chat.desk import desk
+
 
 def ask() -> Page:
     """The page with the conversation; a new object at each call, since a run marks the one it draws."""
@@ -17,6 +19,11 @@ def ask() -> Page:
 def browse() -> Page:
     """The page with all entries and articles."""
     return st.Page(_browse, title="Browse", url_path="browse")
+
+
+def hidden() -> list[Page]:
+    """Pages that nothing leads to but their address: the one for maintainers, if there is a password."""
+    return [st.Page(_maintain, title="Maintain", url_path="maintain")] if desk().gate.is_set else []
 
 
 def link(text: str, name: str = "") -> None:
@@ -40,5 +47,11 @@ def _ask() -> None:
 
 def _browse() -> None:
     from chat import browse as page
+
+    page.draw()
+
+
+def _maintain() -> None:
+    from chat import maintain as page
 
     page.draw()

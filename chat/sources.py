@@ -9,19 +9,19 @@ import streamlit as st
 from chat import pages
 from chat.desk import desk
 from chat.markup import label
-from faq import Passage
+from faq import Passage, Source
 
 
 def line(passage: Passage, link: str = "Open this entry") -> None:
     """The source of a passage and a link to the passage's own page; no link when its text is empty."""
-    st.caption(f"Source: {place(passage)}", width="content")
+    st.caption(f"Source: {place(passage.source)}", width="content")
     if link:
         pages.link(link, passage.id)
 
 
-def place(passage: Passage) -> str:
-    """The file and line of a passage as Markdown, linked to the forge where there is one."""
-    told, url = label(str(passage.source)), desk().site.file_url(passage.source)
+def place(source: Source) -> str:
+    """A file and line as Markdown, linked to the forge where there is one."""
+    told, url = label(str(source)), desk().site.file_url(source)
     return f"[{told}]({url})" if url else told
 
 
