@@ -93,7 +93,8 @@ def test_a_name_is_known_however_it_is_spelt(name: str) -> None:
         ("stauts", "did you mean 'status'?"),
         (
             "colour",
-            "use one of: also asked, formerly, metadata, review every, reviewed, see also, source, status, tags",
+            "use one of: also asked, formerly, metadata, review every, reviewed, see also, source, "
+            "status, tags",
         ),
     ],
 )

@@ -88,10 +88,10 @@ def test_every_separator_is_recognised_from_the_first_row(separator: str, before
         (
             "\na,b\n",
             [
-                "2: unknown column 'a'; use one of: also asked, answer, formerly, id, language, metadata, question, "
-                "review every, reviewed, see also, source, status, tags, topic",
-                "2: unknown column 'b'; use one of: also asked, answer, formerly, id, language, metadata, question, "
-                "review every, reviewed, see also, source, status, tags, topic",
+                "2: unknown column 'a'; use one of: also asked, answer, formerly, id, language, metadata, "
+                "question, review every, reviewed, see also, source, status, tags, topic",
+                "2: unknown column 'b'; use one of: also asked, answer, formerly, id, language, metadata, "
+                "question, review every, reviewed, see also, source, status, tags, topic",
                 f"2: no column 'question'; {FIRST_ROW}",
                 f"2: no column 'answer'; {FIRST_ROW}",
             ],

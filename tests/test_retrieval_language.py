@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 
 from retrieval import Assistant
@@ -7,28 +9,28 @@ from retrieval.turning import TURNING
 
 
 @pytest.fixture(scope="module")
-def english() -> dict[str, float]:
+def english() -> Mapping[str, float]:
     return rarities("en")
 
 
-def test_rarity_is_a_share_and_never_nothing(english: dict[str, float]) -> None:
+def test_rarity_is_a_share_and_never_nothing(english: Mapping[str, float]) -> None:
     assert min(english.values()) == LEAST
     assert max(english.values()) <= 1.0
 
 
-def test_everyday_words_are_common_and_words_of_the_trade_are_rare(english: dict[str, float]) -> None:
+def test_everyday_words_are_common_and_words_of_the_trade_are_rare(english: Mapping[str, float]) -> None:
     told = [english.get(word, 1.0) for word in ("the", "house", "router", "subnetting")]
     assert told == sorted(told)
     assert told[0] == LEAST
 
 
-def test_a_stem_is_as_common_as_the_commonest_word_of_the_content(english: dict[str, float]) -> None:
+def test_a_stem_is_as_common_as_the_commonest_word_of_the_content(english: Mapping[str, float]) -> None:
     analyser = Analyser("en")
     stems = of_stems(english, ["meaning", "meanings", "zyx"], analyser)
     assert stems == {analyser.stem("meaning"): english["meaning"], "zyx": 1.0}
 
 
-def test_the_words_of_the_language_are_folded(english: dict[str, float]) -> None:
+def test_the_words_of_the_language_are_folded(english: Mapping[str, float]) -> None:
     assert [word for word in list(english)[::500] if words(word) != [word]] == []
 
 
