@@ -56,7 +56,7 @@ def app(command: str = "app.py") -> Iterator[str]:
     command : str
         `app.py` for Streamlit's own server, `serve.py` for ours.
     """
-    port = _free_port()
+    port = free_port()
     arguments = [*PLAIN, f"--server.port={port}"] if command == "app.py" else ["serve.py", f"--port={port}"]
     with TemporaryDirectory() as folder, started(arguments, Path(folder)) as (process, log):
         address = f"http://127.0.0.1:{port}"
@@ -87,7 +87,7 @@ def started(
             process.wait(20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
