@@ -43,7 +43,7 @@ def parser() -> MarkdownIt:
 
 
 _PARSER: Final = parser()
-_HEADING_ID = re.compile(r"\s*\{#([^}]*)\}\s*$")
+_HEADING_ID = re.compile(r"\s*\{#((?:(?!\{#)[^}])*)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Final
 from faq import fields as known
 from faq.entry import checked, fields_of, slug
 from faq.files import named
+from faq.formulas import unguarded
 from faq.limits import ANSWER_CHARACTERS, CSV_ROWS
 from faq.records import Entry, Fields, Problem, Source
 
@@ -92,7 +93,7 @@ def _entry(path: str, line: int, columns: list[str], row: list[str]) -> Iterator
     if len(row) > len(columns):  # an answer cut in two would be shown by half
         return
     row = row + [""] * (len(columns) - len(row))
-    cells = {name: cell.strip() for name, cell in zip(columns, row, strict=True)}
+    cells = {name: unguarded(cell).strip() for name, cell in zip(columns, row, strict=True)}
     typed = {name: cells[name] for name in known.NAMES if cells.get(name)}
     defaults = Fields(topic=named(Path(path)))
     fields, wrong = fields_of(path, defaults, typed, dict.fromkeys(typed, line))

@@ -1,0 +1,1 @@
+"""How we keep it right: what checks content, compares versions of it, and carries it in and out."""

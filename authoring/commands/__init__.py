@@ -1,0 +1,1 @@
+"""The maintainer's commands: each module declares its arguments and runs."""

@@ -1,0 +1,1 @@
+"""Files of other FAQ systems into entries, and entries into such files."""
