@@ -66,6 +66,16 @@ def sure(question: str, index: Index, weights: Weights, calibration: Calibration
 # Gold questions
 
 
+def test_gold_questions_may_name_passages_by_former_ids(taught: Calibration) -> None:
+    old = [
+        replace(question, passages=tuple(f"old-{name}" for name in question.passages))
+        for question in IN_SCOPE
+    ]
+    formerly = {f"old-{p.id}": p.id for p in PIZZERIA}
+    renamed = index_of(Content(pizzeria("eo"), formerly=formerly, gold=(*old, *OUT_OF_SCOPE)))
+    assert calibrated(renamed, SHY) == taught
+
+
 def test_gold_questions_raise_a_confidence_that_was_too_low(index: Index, taught: Calibration) -> None:
     for question in (f"well, {said} okay" for p in PIZZERIA for said in p.phrasings):
         assert sure(question, index, SHY, AS_SHIPPED) < 0.05

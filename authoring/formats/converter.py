@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from bs4 import BeautifulSoup
@@ -12,9 +13,11 @@ from markdownify import MarkdownConverter
 
 from authoring.formats.html import LOOKS_LIKE_TAG, in_backticks
 
-_DROPPED: Final = (
-    *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas"),
-    *("audio", "video", "input", "select", "textarea", "button", "title"),
+_DROPPED: Final = frozenset(
+    (
+        *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas"),
+        *("audio", "video", "input", "select", "textarea", "button", "title"),
+    )
 )
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LARGEST: Final = 3
@@ -80,16 +83,23 @@ def _ended(html: str) -> str:
 
 def _tidy(tree: BeautifulSoup) -> None:
     """Drop what is no text, and turn into what Markdown has what it has not."""
-    for tag in tree.find_all(_DROPPED):
-        tag.decompose()
-    for image in tree.find_all("img"):
-        _linked(image)
-    for cell in tree.find_all(("td", "th")):
-        if not 1 <= _number(cell.get("colspan"), 1) <= _WIDEST:
-            del cell["colspan"]
-    for items in tree.find_all("ol"):
-        _numbered(items)
-    _lower_headings(tree)
+    named: dict[str, list[Tag]] = {}
+    for tag in tree.find_all(True):
+        named.setdefault(tag.name, []).append(tag)
+    for name in _DROPPED & set(named):
+        for tag in named[name]:
+            tag.decompose()
+    for name, change in _CHANGES.items():
+        for tag in named.get(name, []):
+            if not tag.decomposed:
+                change(tag)
+    _lower([tag for name in _HEADINGS for tag in named.get(name, []) if not tag.decomposed])
+
+
+def _narrowed(cell: Tag) -> None:
+    """A cell that does not span thousands of columns."""
+    if not 1 <= _number(cell.get("colspan"), 1) <= _WIDEST:
+        del cell["colspan"]
 
 
 def _numbered(items: Tag) -> None:
@@ -99,8 +109,8 @@ def _numbered(items: Tag) -> None:
         item["value"] = str(number)
 
 
-def _lower_headings(tree: BeautifulSoup) -> None:
-    headings = tree.find_all(_HEADINGS)
+def _lower(headings: Sequence[Tag]) -> None:
+    """Headings that are smaller than the question they stand below."""
     lift = max(0, _LARGEST - min((int(heading.name[1]) for heading in headings), default=_LARGEST))
     for heading in headings:
         heading.name = f"h{min(6, int(heading.name[1]) + lift)}"
@@ -118,6 +128,8 @@ def _linked(image: Tag) -> None:
     image.name, image.attrs = ("a", {"href": target}) if target else ("span", {})
     image.string = told or target.rstrip("/").rpartition("/")[2]
 
+
+_CHANGES: Final = {"img": _linked, "td": _narrowed, "th": _narrowed, "ol": _numbered}
 
 _Base: Any = MarkdownConverter
 """Its type stubs leave out the methods that are meant to be replaced."""

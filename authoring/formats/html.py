@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from authoring.records import CommandError
@@ -19,12 +20,14 @@ NAMES: Final = f"{_BLOCKS}|{_TABLES}|{_WORDS}"
 LOOKS_LIKE_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
 """What our pages would show as text, were it not in backticks."""
 _ENDED: Final = re.compile(rf"<(?:/(?:{NAMES})\s*|(?:br|hr)\s*/?|img\s[^<>]*|p(?:\s[^<>]*)?)>", re.IGNORECASE)
+_FENCE: Final = re.compile("`|~~~")
 _PLAIN: Final = frozenset(
     {"paragraph_open", "paragraph_close", "inline", "code_block", "text", "softbreak", "hardbreak"}
 )
 """What the Markdown parser finds in a text without its marks, however that is indented."""
 
 
+@lru_cache(maxsize=8)
 def is_html(text: str) -> bool:
     """Whether a text is written in HTML: with tags, and without the marks of Markdown.
 
@@ -33,8 +36,10 @@ def is_html(text: str) -> bool:
     >>> [is_html(text) for text in ("Bake it <b>hot</b>.", "Write `<b>`.", "**Hot**, <br>then cold.")]
     [True, False, False]
     """
-    if "<" not in text:
+    if not _ENDED.search(text):
         return False
+    if text.lstrip().startswith("<") and not _FENCE.search(text):
+        return True
     found = list(_pieces(text))
     if not any(kind in ("text", "code_block") and _ENDED.search(content) for kind, content in found):
         return False

@@ -8,12 +8,13 @@ from typing import Final, TypeAlias
 
 from authoring.formats.html import is_html
 from authoring.formats.linking import Targets, leads_nowhere, linked, targets_of
-from authoring.formats.mending import Changes, answer_of, complaints, question_of
+from authoring.formats.mending import Changes, answer_of, complaint, question_of
 from authoring.formats.naming import named
 from authoring.formats.particulars import fields_of
 from authoring.formats.records import Draft, Row, Skip
 from faq import Entry, Fields, Source
-from faq.entry import checked, slug
+from faq.entry import slug
+from faq.limits import QUESTION_CHARACTERS
 
 Said: TypeAlias = tuple[str, str, str]
 """Article, question and answer: what makes an entry the same as another."""
@@ -117,8 +118,9 @@ def _refusal(entry: Entry) -> str:
         return "its question has no words" if entry.question else "it has no question"
     if not entry.answer.strip():
         return "it has no answer"
-    usable, problems = checked(entry, 1)
-    return next(complaints(entry.answer), "") if usable else problems[0].what
+    if len(entry.question) > QUESTION_CHARACTERS:
+        return f"its question is longer than {QUESTION_CHARACTERS} characters"
+    return complaint(entry.answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ def _row(entry: Entry) -> Mapping[str, str]:
 
 def _is_column(name: str, text: str) -> bool:
     """Whether a name and a text of the metadata come back from a column as they are."""
-    return bool(text) and name == name.strip() and text == text.strip() and name.lower() not in _OURS
+    kept = "\r" not in name + text and name == name.strip()
+    return kept and bool(text) and text == text.strip() and name.lower() not in _OURS
 
 
 _OURS: Final = frozenset({"", "id", _QUESTION, _ANSWER, *_RESERVED, *carried.ALL}) | {

@@ -23,7 +23,7 @@ _NOWHERE: Final = Path()
 
 
 def lines_of(raw: Raw, delimiter: str = "") -> Iterator[Line | Skip]:
-    """The rows of a table, of a workbook those of all its sheets.
+    """The rows of a table; of a workbook those of all its sheets, without the empty cells at their ends.
 
     Raises
     ------
@@ -31,7 +31,8 @@ def lines_of(raw: Raw, delimiter: str = "") -> Iterator[Line | Skip]:
         When it cannot be read.
     """
     if is_workbook(raw.data):
-        found: Iterable[Line | Skip] = chain.from_iterable(sheets(raw.data))
+        cells = chain.from_iterable(sheets(raw.data))
+        found: Iterable[Line | Skip] = ((line, _filled(row)) for line, row in cells)
     else:
         found = rows(decoded(raw.data).text, delimiter)
     return (row if isinstance(row, Skip) else (row[0], _plain(row[1])) for row in found)

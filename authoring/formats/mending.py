@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from authoring.characters import cleaned, line
@@ -12,7 +13,7 @@ from authoring.formats.html import is_html, markdown_of
 from authoring.formats.leftovers import without_tags
 from authoring.formats.prose import closed, with_prose
 from authoring.formats.targets import followed, retargeted, without_pictures
-from faq.dialect import findings
+from faq.dialect import Finding, findings
 from faq.limits import ANSWER_CHARACTERS
 from faq.markdown import plain_text, tokens
 
@@ -28,6 +29,7 @@ _LARGEST: Final = 3
 _HEADING_CHARACTERS: Final = 100
 """A longer line with dashes below it is a text and a line, not a heading."""
 _LATEX: Final = re.compile(r"\\+((?:rule|kern|hspace|vspace|raisebox)(?![A-Za-z]))")
+_CONVERTED: Final = "its HTML became Markdown"
 _ASKED: Final = re.compile(r"^(?=## )", re.MULTILINE)
 
 
@@ -42,18 +44,32 @@ def answer_of(text: str) -> tuple[str, Changes]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     answer = _ABOVE.sub("", cleaned(text)).rstrip()
     changes = ["invisible characters are gone"] if answer != _ABOVE.sub("", text).rstrip() else []
-    if len(answer) > ANSWER_CHARACTERS or not (is_html(answer) or any(findings(answer))):
+    if len(answer) > ANSWER_CHARACTERS:
         return answer, tuple(changes)
-    lost: list[str] = []
+    if is_html(answer):
+        answer = _ABOVE.sub("", markdown_of(answer)).rstrip()
+        changes.append(_CONVERTED)
+    if _findings(answer):
+        answer, more = _mended(answer)
+        changes += [told for told in more if told not in changes]
+    return answer, tuple(changes)
+
+
+def _mended(answer: str) -> tuple[str, list[str]]:
+    """Markdown without what our pages refuse, as far as there is another way to write it."""
+    changes = []
     for step, told in _STEPS:
         changed = step(answer)
-        changes += [told] if changed != answer and told not in changes else []
+        changes += [told] if changed != answer else []
         answer = changed
+    lost: list[str] = []
     answer = with_prose(answer, lambda prose: retargeted(prose, _noted(lost)))
     changes += [f"a link to {target!r} is text now" for target in dict.fromkeys(lost)]
-    lowered = _lowered(answer)
+    lowered = with_prose(with_prose(answer, _marked), _smaller)
     changes += ["headings are smaller"] if lowered != answer else []
-    return _ABOVE.sub("", lowered).rstrip(), tuple(changes)
+    indented = _indented(lowered)
+    changes += ["a question in its code is indented"] if indented != lowered else []
+    return _ABOVE.sub("", indented).rstrip(), changes
 
 
 def _noted(lost: list[str]) -> Callable[[str], str]:
@@ -67,31 +83,25 @@ def _noted(lost: list[str]) -> Callable[[str], str]:
     return target
 
 
-def _without_html(text: str) -> str:
-    return markdown_of(text) if is_html(text) else text
-
-
 def _within(change: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: with_prose(text, change)
 
 
 _STEPS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
-    (_without_html, "its HTML became Markdown"),
     (closed, "a code fence is closed now"),
-    (_within(without_tags), "its HTML became Markdown"),
+    (_within(without_tags), _CONVERTED),
     (_within(without_pictures), "pictures are links now"),
     (_within(lambda prose: _LATEX.sub(r"\1", prose)), "formula commands that stretch the page are gone"),
 )
 
 
-def _lowered(answer: str) -> str:
-    """With headings that begin at `###`; a question within code is indented, so that it stays code."""
-    prose = with_prose(with_prose(answer, _marked), _smaller)
-    code = [token for token in tokens(prose) if token.type == "fence" and token.map]
-    lines = prose.split("\n")
-    for token in code:
-        begin, end = token.map or (0, 0)
-        lines[begin:end] = [_ASKED.sub(" ", line) for line in lines[begin:end]]
+def _indented(answer: str) -> str:
+    """With a space before each question within code, so that it stays code whatever becomes of the fence."""
+    lines = answer.split("\n")
+    for token in tokens(answer):
+        if token.type == "fence" and token.map:
+            begin, end = token.map
+            lines[begin:end] = [_ASKED.sub(" ", line) for line in lines[begin:end]]
     return "\n".join(lines)
 
 
@@ -146,7 +156,14 @@ def question_of(text: str, beside_html: bool = False) -> tuple[str, Changes]:
     return plain, (*changes, *(["its HTML became plain text"] if plain != asked else []))
 
 
-def complaints(answer: str) -> Iterator[str]:
-    """What our pages still cannot show of an answer."""
-    for number, what, _ in findings(answer):
-        yield f"line {number} of its answer: {what}"
+def complaint(answer: str) -> str:
+    """The first thing of an answer that our pages still cannot show; empty when there is none."""
+    if len(answer) > ANSWER_CHARACTERS:
+        return f"its answer is longer than {ANSWER_CHARACTERS:,} characters"
+    return next((f"line {number} of its answer: {what}" for number, what, _ in _findings(answer)), "")
+
+
+@lru_cache(maxsize=8)
+def _findings(answer: str) -> tuple[Finding, ...]:
+    """What is wrong with an answer; one that is fine is asked about twice."""
+    return tuple(findings(answer))

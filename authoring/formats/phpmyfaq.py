@@ -18,12 +18,18 @@ from faq import Entry
 _COLUMNS: Final = (
     *("category_id", "question", "answer", "keywords", "language", "author", "email", "active", "sticky"),
 )
-_OTHERS: Final = ("category_id", "author", "email", "sticky")
-"""Kept as metadata."""
+_OTHERS: Final = ("category_id", "author", "email", "active", "sticky")
+"""Kept as metadata when they say more than usual."""
 _YES: Final = frozenset({"true", "1", "yes", "y"})
 _NO: Final = frozenset({"false", "0", "no", "n"})
 _HELD: Final = ("tags", "language")
-_USUAL: Final = {"category_id": "1", "author": "", "email": "", "sticky": "false"}
+_USUAL: Final = {"category_id": "1", "author": "", "email": "", "active": "true", "sticky": "false"}
+_NOTHING: Final = {
+    **dict.fromkeys(("category_id", "author", "email"), frozenset({""})),
+    "active": frozenset({"", *_YES, *_NO}),
+    "sticky": frozenset({"", *_NO}),
+}
+"""What says nothing worth keeping."""
 
 
 def _recognises(raws: Sequence[Raw]) -> bool:
@@ -32,7 +38,7 @@ def _recognises(raws: Sequence[Raw]) -> bool:
 
 def _is_ours(sample: Sequence[Sequence[str]]) -> bool:
     fitting = [row for row in sample if len(row) == len(_COLUMNS) and _fits(row)]
-    return bool(sample) and 2 * len(fitting) > len(sample)
+    return bool(sample) and 2 * len(fitting) >= len(sample)
 
 
 def _fits(row: Sequence[str]) -> bool:
@@ -55,18 +61,15 @@ def _draft(line: int, cells: Sequence[str]) -> Draft | Skip:
     row = dict(zip(_COLUMNS, (*cells, *[""] * len(_COLUMNS)), strict=False))
     if wrong := whole(cells, _COLUMNS):
         return Skip(line, wrong.replace("the first row names", "there may be"), row["question"])
-    known, others = carried.taken(
-        [("language", row["language"].replace("_", "-")), ("tags", row["keywords"])], carried.ALL
-    )
-    renamed = {"tags": "keywords"}
-    kept = [(name, row[name]) for name in _OTHERS if row[name] and row[name].lower() != _USUAL[name]]
-    inactive = row["active"].lower() in _NO
+    known, others = carried.taken([("language", row["language"].replace("_", "-"))], carried.ALL)
+    kept = [(name, row[name]) for name in _OTHERS if row[name].lower() not in (_USUAL[name], *_NOTHING[name])]
     return Draft(
         line=line,
         question=row["question"],
         answer=row["answer"],
-        status="draft" if inactive else "",
-        metadata=merged(kept, ((renamed.get(name, name), text) for name, text in others if text)),
+        tags=tuple(filter(None, (tag.strip() for tag in row["keywords"].split(",")))),
+        status="draft" if row["active"].lower() in _NO else "",
+        metadata=merged(kept, (pair for pair in others if pair[1])),
         **known,
     )
 
@@ -76,7 +79,9 @@ def _write(entries: Sequence[Entry]) -> Written:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    own: dict[str, Any] = _USUAL | {name: text for name, text in entry.fields.metadata if name in _OTHERS}
+    own: dict[str, Any] = _USUAL | {
+        name: text for name, text in entry.fields.metadata if _is_held(name, text)
+    }
     cells = own | {
         "question": entry.title,
         "answer": entry.answer,
@@ -87,13 +92,17 @@ def _row(entry: Entry) -> tuple[str, ...]:
     return tuple(cells[name] for name in _COLUMNS)
 
 
+def _is_held(name: str, text: str) -> bool:
+    """Whether some metadata come back from their column as they are."""
+    known = name in _OTHERS and name != "active" and text == text.strip()
+    return known and text.lower() not in (_USUAL[name], *_NOTHING[name])
+
+
 def _losses(entries: Sequence[Entry]) -> Iterator[Loss]:
     for entry in entries:
         status = ("status",) if entry.fields.status != "retired" else ()
         yield from lost(entry, (*_HELD, *status), metadata=True)
-        own = [
-            name for name, text in entry.fields.metadata if name not in _OTHERS or text in ("", _USUAL[name])
-        ]
+        own = [name for name, text in entry.fields.metadata if not _is_held(name, text)]
         yield from carried.lost_metadata(entry, own)
         yield from lost_in_lists(replace(entry, fields=replace(entry.fields, alternates=())))
 

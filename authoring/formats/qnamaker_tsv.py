@@ -13,7 +13,7 @@ from authoring.formats.json_tree import plain_json
 from authoring.formats.qnamaker_writing import CONTEXT, EDITORIAL, OURS, is_number, numbers_of
 from authoring.formats.records import Loss, Written
 from authoring.formats.row import Pairs
-from faq import Entry
+from faq import Entry, Source
 from faq.formulas import guarded
 
 _COLUMNS: Final = (
@@ -40,7 +40,11 @@ def write_simple(entries: Sequence[Entry]) -> Written:
     losses = [
         loss
         for entry in entries
-        for loss in (*lost(entry, {*OURS, "source"}, metadata=True), *_unfit(entry, ("source",), _APART))
+        for loss in (
+            *lost(entry, {*OURS, "source"}, metadata=True),
+            *_unfit(entry, ("source",), _APART),
+            *_unread(entry.source, (entry.title, entry.answer)),
+        )
     ]
     return Written((("", _text([(*_COLUMNS[:2], "Metadata"), *rows])),), tuple(losses))
 
@@ -97,9 +101,16 @@ def _losses(entry: Entry, numbers: Mapping[str, int]) -> Iterator[Loss]:
     yield from lost(entry, carried.ALL, metadata=True)
     yield from carried.lost_links(entry, numbers)
     yield from _unfit(entry, (), frozenset())
-    for text in (entry.title, entry.answer, entry.fields.reference, *entry.fields.alternates):
+    yield from _unread(
+        entry.source, (entry.title, entry.answer, entry.fields.reference, *entry.fields.alternates)
+    )
+
+
+def _unread(source: Source, texts: Sequence[str]) -> Iterator[Loss]:
+    """Texts with what means something else there."""
+    for text in texts:
         if _UNFIT.search(text):
-            yield Loss(entry.source, f"a tab, or a backslash before an n, in {text[:60]!r}")
+            yield Loss(source, f"a tab, or a backslash before an n, in {text[:60]!r}")
 
 
 def _unfit(entry: Entry, more: Sequence[str], apart: frozenset[str]) -> Iterator[Loss]:

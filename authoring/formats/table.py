@@ -15,12 +15,15 @@ from authoring.formats.records import Draft, Format, FormatError, Raw, Skip
 from authoring.formats.row import merged
 from authoring.formats.table_writing import write_csv, write_workbook
 from authoring.formats.workbook import is_workbook
-from faq.fields import FieldError, folded, with_values
+from faq.fields import NAMES, FieldError, folded, with_values
 from faq.records import Fields
 from faq.table import COLUMNS
 
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _PARTED: Final = re.compile(r"[\n|]")
+_OUR_COMMA: Final = re.compile(r"[\n,]")
+_COMMA: Final = re.compile(r"[\n,;|]")
+"""What parts tags and ids elsewhere."""
 
 
 def mapped(mapping: Mapping[str, str]) -> Format:
@@ -87,6 +90,7 @@ def _fields(names: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
 
 
 def _draft(line: int, names: Sequence[str], fields: Sequence[str], cells: Sequence[str]) -> Draft | Skip:
+    parting = _OUR_COMMA if _is_our_head([name.lower() for name in names]) else _COMMA
     cells = (*cells, *[""] * (len(names) - len(cells)))
     ours: dict[str, str] = {}
     others: list[tuple[str, str]] = []
@@ -100,13 +104,13 @@ def _draft(line: int, names: Sequence[str], fields: Sequence[str], cells: Sequen
     question, answer, own = (ours.pop(name, "") for name in ("question", "answer", "id"))
     if wrong := whole(cells, names):
         return Skip(line, wrong, question)
-    told, metadata = _told(ours)
+    told, metadata = _told(ours, parting)
     return Draft(
         line=line, question=question, answer=answer, id=own, metadata=merged(metadata, others), **told
     )
 
 
-def _told(ours: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+def _told(ours: Mapping[str, str], parting: re.Pattern[str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """Values for a draft, and what is left for its metadata."""
     kept: list[tuple[str, str]] = []
     lists: dict[str, Any] = {}
@@ -118,10 +122,9 @@ def _told(ours: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]
             kept.append(("metadata", told))
     if told := texts.pop("also asked", ""):
         lists["alternates"] = tuple(text.strip() for text in _PARTED.split(told) if text.strip())
-    if told := texts.pop("tags", ""):
-        lists["tags"] = tuple(re.split("[,;|\n]", told))
-    if told := texts.pop("see also", ""):
-        lists["see_also"] = tuple(name.strip() for name in re.split("[,;|\n]", told) if name.strip())
+    for name in ("tags", "see also"):
+        if told := texts.pop(name, ""):
+            lists[NAMES[name]] = tuple(text.strip() for text in parting.split(told) if text.strip())
     known, others = carried.taken(texts.items(), carried.ALL)
     return {**lists, **known}, [*kept, *others]
 
