@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -14,6 +14,7 @@ import numpy as np
 from faq import Content, Passage
 from retrieval import text
 from retrieval.bm25 import ASKED, K1, K1_SAID, bm25_rows
+from retrieval.counts import counts_of
 from retrieval.forms import forms
 from retrieval.index import Index, brevity
 from retrieval.language import guessed, of_stems, rarities
@@ -72,11 +73,12 @@ def index_of(content: Content, name: str = "") -> Index:
     every_word = _analyser(code, content.synonyms, stop_words=frozenset())
     terms, said = (_words(known, phrasings, first, texts, spoken) for known in (analyser, every_word))
     counts = _word_counts(phrasings, texts, first)
-    words, vectoriser, text_rows = _fitted(terms.whole, of_stems(rarities(code), counts, analyser))
-    joined_rows = vectoriser.transform(terms.asked)
+    whole = terms.whole
+    words, weighted = _fitted(whole, of_stems(rarities(code), counts, analyser))
+    joined_rows, text_rows = weighted(terms.asked), weighted(whole)
     pairs, pair_rows = _table(terms.pairs(first))
     letters, letter_rows = _table([list(trigrams(row)) for row in terms.phrasings])
-    said_words, said_vectoriser, _ = _fitted(said.whole)
+    said_words, weighted_said = _fitted(said.whole)
     said_pairs, said_pair_rows = _table(said.pairs(first))
     text_said = bm25_rows([(ASKED, said.asked), (1.0, said.text)], said_words, K1_SAID)
     hashes = np.array([hashed(" ".join(row)) for row in phrasings], np.uint32)
@@ -94,7 +96,7 @@ def index_of(content: Content, name: str = "") -> Index:
         first=first,
         asking=sum(passage.heading.rstrip().endswith(QUESTION_MARKS) for passage in passages) / len(passages),
         brevity=brevity(sum(map(len, texts)) / len(passages)),
-        phrasing_words=_rows(vectoriser.transform(terms.phrasings)),
+        phrasing_words=_rows(weighted(terms.phrasings)),
         text_words=_rows(text_rows),
         text_bm25=bm25_rows([(ASKED, terms.asked), (1.0, terms.text)], words, K1),
         pairs=pairs,
@@ -103,7 +105,7 @@ def index_of(content: Content, name: str = "") -> Index:
         phrasing_letters=letter_rows,
         said=said_words,
         said_postings=_postings(_matrix(text_said, len(said_words))),
-        phrasing_said=_rows(said_vectoriser.transform(said.phrasings)),
+        phrasing_said=_rows(weighted_said(said.phrasings)),
         asked_said=bm25_rows([(1.0, said.asked)], said_words, K1),
         text_said=text_said,
         said_pairs=said_pairs,
@@ -127,28 +129,26 @@ def _matrix(rows: Rows, terms: int) -> Any:
 
 def _fitted(
     documents: Sequence[Sequence[str]], rarity: Mapping[str, float] = MappingProxyType({})
-) -> tuple[Vocabulary, Any, Any]:
-    """The vocabulary of term lists, the scikit-learn vectoriser that knows it, and their TF-IDF matrix.
+) -> tuple[Vocabulary, Callable[[Sequence[Sequence[str]]], Any]]:
+    """The vocabulary of term lists, and what turns such lists into TF-IDF rows by scikit-learn.
 
     A corpus without any term, such as one of stop words only, gets a vocabulary of one word that no
     text can hold.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-    vectoriser = TfidfVectorizer(analyzer=_as_it_is, sublinear_tf=True, dtype=np.float32)
-    if any(map(len, documents)):
-        matrix = vectoriser.fit_transform(documents)
-    else:
-        matrix = vectoriser.fit([["\0"]]).transform(documents)
-    terms = tuple(map(str, vectoriser.get_feature_names_out()))
+    terms = tuple(sorted({term for document in documents for term in document})) or ("\0",)
+    numbers = {term: number for number, term in enumerate(terms)}
+    transformer = TfidfTransformer(sublinear_tf=True).fit(counts_of(documents, numbers))
     rare = np.array([rarity.get(term, 1.0) for term in terms], np.float32)
-    return Vocabulary(terms, vectoriser.idf_.astype(np.float32), rare), vectoriser, matrix
+    known = Vocabulary(terms, transformer.idf_.astype(np.float32), rare)
+    return known, lambda told: transformer.transform(counts_of(told, numbers), copy=False)
 
 
 def _table(documents: Sequence[Sequence[str]]) -> tuple[Vocabulary, Rows]:
     """The vocabulary of term lists, and their TF-IDF rows."""
-    known, _, matrix = _fitted(documents)
-    return known, _rows(matrix)
+    known, weighted = _fitted(documents)
+    return known, _rows(weighted(documents))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -188,10 +188,6 @@ def _words(
     ]
     sentences = [[_terms(analyser, row) for row in rows] for rows in spoken]
     return _Words(asked, joined, [_terms(analyser, row) for row in texts], sentences)
-
-
-def _as_it_is(document: Sequence[str]) -> Sequence[str]:
-    return document
 
 
 def _rows(matrix: Any) -> Rows:
