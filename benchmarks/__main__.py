@@ -11,6 +11,7 @@ from benchmarks import gold
 from benchmarks.families import families, own_family
 from benchmarks.fit import fitted
 from benchmarks.footprint import footprint
+from benchmarks.hidden import hidden
 from benchmarks.jsonl import SetError
 from benchmarks.reload import reload
 from benchmarks.sets import read_set
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
             _fit(options.folders)
         elif options.command == "footprint":
             print(footprint(options.questions))
+        elif options.command == "hidden":
+            print(hidden(load()))
         elif options.command == "reload":
             print(reload(options.edits))
         else:
@@ -64,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
         )
     feet = commands.add_parser("footprint", help="start-up, memory and time a question; prints a table")
     feet.add_argument("--questions", type=int, default=200, metavar="N", help="questions asked (200)")
+    commands.add_parser("hidden", help="hide each phrasing in turn and ask for it; prints tables")
     again = commands.add_parser("reload", help="how long an edit takes until it is shown; prints a table")
     again.add_argument("--edits", type=_count, default=20, metavar="N", help="made (20)")
     return parser
