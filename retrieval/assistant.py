@@ -82,6 +82,17 @@ class Assistant:
             reasons(judged.features, self.weights, self.index.calibration),
         )
 
+    def word_for_word(self, question: str) -> Passage | None:
+        """The one passage that lets ask in exactly these words, if just one does and it is no small talk.
+
+        It is the first hit, with a confidence of `calibration.WORD_FOR_WORD` at least: known a hundred times
+        sooner than by a search.
+        """
+        owners = self.index.asked_alike(query_of(question, self.index).words)
+        if len(owners) != 1 or self._smalltalk(question):
+            return None
+        return self.passages[int(owners[0])]
+
     @property
     def answer_threshold(self) -> float:
         """The least confidence with which one answer is shown."""

@@ -280,3 +280,28 @@ def test_a_section_without_pointers_is_related_to_its_neighbours() -> None:
     waiter = replace(Assistant(index_of(Content((*sections, other)))), weights=SURE)
     related = {name: [p.id for p in waiter.ask(name).related] for name in ("wood", "stone", "ashes", "open")}
     assert related == {"wood": ["stone"], "stone": ["smoke", "wood"], "ashes": ["smoke"], "open": []}
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When do you open?", "hours"),
+        ("WHEN do you   open", "hours"),
+        ("pets welcome", "dog"),
+        ("pets", None),
+        ("do you open when", None),
+        ("", None),
+    ],
+)
+def test_an_author_s_own_words_name_their_passage_without_a_search(
+    waiter: Assistant, question: str, name: str | None
+) -> None:
+    passage = waiter.word_for_word(question)
+    assert (passage and passage.id) == name
+    if passage:
+        assert waiter.ask(question).hits[0].passage.id == name
+
+
+def test_words_that_two_passages_have_name_neither() -> None:
+    twice = [passage(name, "same words", answer=name, language="eo") for name in ("one", "other")]
+    assert Assistant(index_of(Content(tuple(twice)))).word_for_word("same words") is None

@@ -11,7 +11,7 @@ from bs4.element import NavigableString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 from markdownify import MarkdownConverter
 
-from authoring.formats.html import LOOKS_LIKE_TAG, in_backticks
+from authoring.formats.html import LOOK_LIKE_TAGS, in_backticks
 
 _DROPPED: Final = frozenset(
     (
@@ -197,7 +197,7 @@ def _target(address: str) -> str:
 def _escaped(text: str) -> str:
     """Plain text as Markdown: a mark of Markdown in it is shown, and what looks like a tag is code."""
     pieces, place = [], 0
-    for tag in LOOKS_LIKE_TAG.finditer(text):
+    for tag in LOOK_LIKE_TAGS.finditer(text):
         pieces += [_MARK.sub(r"\\\g<0>", text[place : tag.start()]), in_backticks(tag[0])]
         place = tag.end()
     return "".join((*pieces, _MARK.sub(r"\\\g<0>", text[place:])))

@@ -22,8 +22,6 @@ _LARGEST_CELL: Final = 10_000_000
 _TRIED: Final = 200
 """Rows that are looked at to tell the delimiter."""
 _TRIED_CHARACTERS: Final = 200_000
-_UNCLOSED: Final = 20
-"""Rows whose quotes do not match, after which the rest of the file is given up."""
 _END: Final = "\x00 the last line \x00"
 _ARCHIVE: Final = b"PK\x03\x04"
 _MARKS: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -100,7 +98,7 @@ def rows(text: str, delimiter: str = "") -> Iterator[Line | Skip]:
     """
     delimiter = delimiter or delimiter_of(text)
     lines = text.split("\n")
-    begin, unclosed = 0, 0
+    begin = 0
     while begin < len(lines):
         broken = 0
         for row in _sound_rows("\n".join(lines[begin:]), delimiter, begin):
@@ -110,11 +108,8 @@ def rows(text: str, delimiter: str = "") -> Iterator[Line | Skip]:
                 yield row
         if not broken:
             return
-        unclosed += 1
-        given_up = unclosed == _UNCLOSED
-        rest = ", nor can the rest of the file" if given_up else ""
-        yield Skip(broken, f"it cannot be read{rest}: a quote in it is never closed")
-        begin = len(lines) if given_up else broken
+        yield Skip(broken, "it cannot be read: a quote in it is never closed")
+        begin = broken
 
 
 def _sound_rows(text: str, delimiter: str, before: int) -> Iterator[Line | Skip]:

@@ -49,7 +49,8 @@ def _folder(folder: Path) -> Iterator[Raw | Skip]:
     if len(found) > _FILES:
         raise CommandError(f"{shown(folder)}: there are more than {_FILES:,} files in it; give fewer at once")
     for path in found:
-        yield _raw(path, path.relative_to(folder))
+        name = path.relative_to(folder)
+        yield Skip(1, "a link is not read", path=name.as_posix()) if path.is_symlink() else _raw(path, name)
 
 
 def _counts(path: Path, whole: Path) -> bool:
@@ -58,8 +59,6 @@ def _counts(path: Path, whole: Path) -> bool:
 
 def _raw(path: Path, name: Path) -> Raw | Skip:
     """A file, or why it cannot be read."""
-    if path.is_symlink() and name != Path(path.name):
-        return Skip(1, "a link is not read", path=name.as_posix())
     with contextlib.suppress(OSError):
         if not path.is_file():
             return Skip(1, "it is no ordinary file", path=name.as_posix())

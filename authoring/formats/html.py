@@ -17,8 +17,8 @@ _WORDS: Final = (
 )
 NAMES: Final = f"{_BLOCKS}|{_TABLES}|{_WORDS}"
 """Of the tags that people write texts with, as a pattern; `<key>` and `<stdio.h>` are none."""
-LOOKS_LIKE_TAG: Final = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--")
-"""What our pages would show as text, were it not in backticks."""
+LOOK_LIKE_TAGS: Final = re.compile(r"(?:</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--)+")
+"""What our pages do not show but in backticks."""
 _ENDED: Final = re.compile(rf"<(?:/(?:{NAMES})\s*|(?:br|hr)\s*/?|img\s[^<>]*|p(?:\s[^<>]*)?)>", re.IGNORECASE)
 _FENCE: Final = re.compile("`|~~~")
 _PLAIN: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from authoring.formats.html import LOOKS_LIKE_TAG, NAMES, in_backticks
+from authoring.formats.html import LOOK_LIKE_TAGS, NAMES, in_backticks
 
 _COMMENT: Final = re.compile(r"<!--[^<>]*-->")
 _BREAK: Final = re.compile(r"[ \t]*<br\s{0,3}/?>[ \t]*\n?", re.IGNORECASE)
@@ -53,7 +53,7 @@ def without_tags(prose: str) -> str:
     prose = _PICTURE.sub(_picture, _LINK.sub(r"[\2](\1)", prose))
     prose = _PAIR.sub(_marked, prose)
     prose = _BLOCK.sub("\n\n", _ITEM.sub("\n- ", prose))
-    prose = _WRITTEN.sub(lambda tag: in_backticks(f"<{tag[1]}>" if tag[1] else "<!--"), _KNOWN.sub("", prose))
+    prose = _WRITTEN.sub(lambda tag: f"<{tag[1]}>" if tag[1] else "<!--", _KNOWN.sub("", prose))
     return _in_code(prose)
 
 
@@ -76,5 +76,5 @@ def _marked(pair: re.Match[str]) -> str:
 def _in_code(prose: str) -> str:
     """What still looks like a tag, in backticks, unless it was put there just now."""
     pieces = re.split(r"(`[^`\n]*`)", prose)
-    pieces[::2] = [LOOKS_LIKE_TAG.sub(lambda tag: in_backticks(tag[0]), piece) for piece in pieces[::2]]
+    pieces[::2] = [LOOK_LIKE_TAGS.sub(lambda tag: in_backticks(tag[0]), piece) for piece in pieces[::2]]
     return "".join(pieces)

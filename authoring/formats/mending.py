@@ -29,6 +29,7 @@ _LARGEST: Final = 3
 _HEADING_CHARACTERS: Final = 100
 """A longer line with dashes below it is a text and a line, not a heading."""
 _LATEX: Final = re.compile(r"\\+((?:rule|kern|hspace|vspace|raisebox)(?![A-Za-z]))")
+_LINK: Final = re.compile(r"\]\(|\]:|<")
 _CONVERTED: Final = "its HTML became Markdown"
 _ASKED: Final = re.compile(r"^(?=## )", re.MULTILINE)
 
@@ -39,7 +40,7 @@ def answer_of(text: str) -> tuple[str, Changes]:
     Examples
     --------
     >>> answer_of("# Dough\\nSee [here](/help).")
-    ('### Dough\\nSee here.', ("a link to '/help' is text now", 'headings are smaller'))
+    ('### Dough\\nSee here.', ('headings are smaller', "a link to '/help' is text now"))
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     answer = _ABOVE.sub("", cleaned(text)).rstrip()
@@ -57,19 +58,16 @@ def answer_of(text: str) -> tuple[str, Changes]:
 
 def _mended(answer: str) -> tuple[str, list[str]]:
     """Markdown without what our pages refuse, as far as there is another way to write it."""
-    changes = []
-    for step, told in _STEPS:
-        changed = step(answer)
-        changes += [told] if changed != answer else []
-        answer = changed
+    changes: list[str] = []
     lost: list[str] = []
-    answer = with_prose(answer, lambda prose: retargeted(prose, _noted(lost)))
+    for sign, change, told in _STEPS:
+        changed = change(answer) if sign.search(answer) else answer
+        changes += [told] if changed != answer and told not in changes else []
+        answer = changed
+    if _LINK.search(answer):
+        answer = with_prose(answer, lambda prose: retargeted(prose, _noted(lost)))
     changes += [f"a link to {target!r} is text now" for target in dict.fromkeys(lost)]
-    lowered = with_prose(with_prose(answer, _marked), _smaller)
-    changes += ["headings are smaller"] if lowered != answer else []
-    indented = _indented(lowered)
-    changes += ["a question in its code is indented"] if indented != lowered else []
-    return _ABOVE.sub("", indented).rstrip(), changes
+    return _ABOVE.sub("", answer).rstrip(), changes
 
 
 def _noted(lost: list[str]) -> Callable[[str], str]:
@@ -85,14 +83,6 @@ def _noted(lost: list[str]) -> Callable[[str], str]:
 
 def _within(change: Callable[[str], str]) -> Callable[[str], str]:
     return lambda text: with_prose(text, change)
-
-
-_STEPS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
-    (closed, "a code fence is closed now"),
-    (_within(without_tags), _CONVERTED),
-    (_within(without_pictures), "pictures are links now"),
-    (_within(lambda prose: _LATEX.sub(r"\1", prose)), "formula commands that stretch the page are gone"),
-)
 
 
 def _indented(answer: str) -> str:
@@ -129,6 +119,22 @@ def _marked(prose: str) -> str:
 
 def _parted(lines: list[str]) -> list[str]:
     return [*lines[:-1], "", lines[-1]]
+
+
+_STEPS: Final[tuple[tuple[re.Pattern[str], Callable[[str], str], str], ...]] = (
+    (re.compile("```|~~~"), closed, "a code fence is closed now"),
+    (re.compile("<|&lt;"), _within(without_tags), _CONVERTED),
+    (re.compile(r"!\["), _within(without_pictures), "pictures are links now"),
+    (
+        _LATEX,
+        _within(lambda prose: _LATEX.sub(r"\1", prose)),
+        "formula commands that stretch the page are gone",
+    ),
+    (re.compile(r"^[ \t>]*[-=]+[ \t]*$", re.MULTILINE), _within(_marked), "headings are smaller"),
+    (re.compile("#"), _within(_smaller), "headings are smaller"),
+    (_ASKED, _indented, "a question in its code is indented"),
+)
+"""What to look for, how to change it, and what to tell."""
 
 
 def question_of(text: str, beside_html: bool = False) -> tuple[str, Changes]:

@@ -101,5 +101,5 @@ def _with_former(entry: Entry, changes: Changes, draft: Draft, register: Registe
     wished = ids_of(draft.formerly)
     former = tuple(name for name in wished if register.free(name) == name)
     odd = [line(name)[:60] for name in draft.formerly if name.strip("# ") not in former]
-    lost = [f"its former id {name!r} is taken" for name in odd]
+    lost = [f"its former id {name!r} cannot be kept" for name in odd]
     return replace(entry, fields=replace(entry.fields, formerly=former)), (*changes, *lost)

@@ -76,10 +76,10 @@ def _refuse_bomb(data: bytes) -> None:
 
 def _rows(sheet: Any) -> Iterator[Line]:
     sheet.reset_dimensions()  # they may say anything
-    for number, row in enumerate(sheet.iter_rows(max_col=_COLUMNS, values_only=True), start=1):
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > _ROWS:
             raise FormatError(f"the sheet has more than {_ROWS:,} rows; split it")
-        cells = tuple(map(_text, row))
+        cells = tuple(map(_text, row[:_COLUMNS]))
         if any(cells):
             yield number, cells
 
