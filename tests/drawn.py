@@ -1,6 +1,6 @@
 """Answers that Streamlit draws otherwise than they were typed, and answers that only look like them.
 
-The browser test draws each of them; `authoring.traps` has to say the same without a browser.
+The browser test draws each of them; `authoring.checks.traps` has to say the same without a browser.
 """
 
 from typing import Final

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from authoring.acronyms import accepted, acronyms, proposals
-from authoring.definitions import definitions
+from authoring.checks.acronyms import accepted, acronyms, proposals
+from authoring.checks.definitions import definitions
 from authoring.records import CommandError
 from faq import Content, Passage, load
 from retrieval import Assistant

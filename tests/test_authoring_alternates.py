@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from authoring.alternates import with_alternate
+from authoring.adding.alternates import with_alternate
+from authoring.adding.reading import read
 from authoring.native import file_text, needed_defaults
-from authoring.reading import read
 from authoring.records import CommandError
 from faq import CONTENT, Entry
 from tests.authored import ENTRIES, ONE_LINE

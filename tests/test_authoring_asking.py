@@ -2,8 +2,8 @@ import random
 
 import pytest
 
-from authoring.asking import LOST, Found, asked, asker
-from authoring.hiding import nothing_hidden
+from authoring.hidden.asking import LOST, Found, asked, asker
+from authoring.hidden.hiding import nothing_hidden
 from faq import Content, GoldQuestion, Source
 from retrieval import Assistant
 from retrieval.build import index_of

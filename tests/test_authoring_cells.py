@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from authoring.cells import Row, rows, text_of_rows
+from authoring.repair.cells import Row, rows, text_of_rows
 
 SEPARATORS = some.sampled_from([",", ";", "\t"])
 TEXTS = some.text('ab,;\t"\n\r ', max_size=30)

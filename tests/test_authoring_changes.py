@@ -1,7 +1,7 @@
-from authoring.changes import MOST, text
-from authoring.difference import GROUPS, Change, Diff, Edit, Group
-from authoring.questions import Question
-from authoring.told import Told
+from authoring.comparing.changes import MOST, text
+from authoring.comparing.difference import GROUPS, Change, Diff, Edit, Group
+from authoring.comparing.questions import Question
+from authoring.comparing.told import Told
 
 ANSWER = Told("answer", 0.972, ("dog", "wine"), text="aa")
 OFFER = Told("suggest", 0.55, ("wine", "dog"), text="bb")

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from authoring.check import CHECKS, check
+from authoring.checks.check import CHECKS, check
 from authoring.records import LEVELS, Finding
 from faq import CONTENT, Source, load
 from tests.defects import Planted, mistakes, plant_overdue, plant_traps, sound_files, write

@@ -2,10 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from authoring.comment import MOST, code, comment
-from authoring.difference import Change, Diff, Edit, Group
-from authoring.questions import Question
-from authoring.told import Told
+from authoring.comparing.comment import MOST, code, comment
+from authoring.comparing.difference import Change, Diff, Edit, Group
+from authoring.comparing.questions import Question
+from authoring.comparing.told import Told
 
 ANSWER = Told("answer", 0.97, ("dog",), text="aa")
 NEAREST = Told("abstain", 0.12, ("wine",))

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from authoring.contradictions import contradictions
+from authoring.alike.contradictions import contradictions
 from authoring.records import Finding
 from faq import CONTENT, Content, load
 from tests.altering import CONTRADICTIONS, LOOK_ALIKES

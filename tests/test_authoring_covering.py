@@ -1,4 +1,4 @@
-from authoring.covering import covered
+from authoring.hidden.covering import covered
 from faq import Content
 from tests.conftest import passage
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from authoring.dates import dates_meant
+from authoring.repair.dates import dates_meant
 
 
 @pytest.mark.parametrize(

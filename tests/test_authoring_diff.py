@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from authoring.diff import TOLERANCE, compared, diff
-from authoring.difference import Diff, Edit, Group, Side
-from authoring.questions import Question, questions
-from authoring.sides import Version, between
-from authoring.told import Told
+from authoring.comparing.diff import TOLERANCE, compared, diff
+from authoring.comparing.difference import Diff, Edit, Group, Side
+from authoring.comparing.questions import Question, questions
+from authoring.comparing.sides import Version, between
+from authoring.comparing.told import Told
 from faq import CONTENT, Content, load
 from retrieval import Assistant, Reply
 from retrieval.built import built
@@ -274,7 +274,7 @@ def test_a_change_of_outcome_crosses_a_threshold(tmp_path: Path) -> None:
 def test_folders_differ_as_their_assistants_do(
     few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("authoring.sides.FEW", few)
+    monkeypatch.setattr("authoring.comparing.sides.FEW", few)
     made = sides(
         tmp_path, lighthouse.lighthouse(), edited(lighthouse.adds_a_shadow, lighthouse.deletes_an_entry)
     )

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from authoring.asked import kind
-from authoring.duplicates import duplicates
+from authoring.alike.asked import kind
+from authoring.alike.duplicates import duplicates
 from faq import CONTENT, Content, load
 from tests.careless import FERRY
 from tests.conftest import PIZZERIA, passage

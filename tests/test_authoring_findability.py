@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from authoring.asking import LOST
-from authoring.findability import DOING, Findability, findability, findings, portable
-from authoring.hiding import folds
+from authoring.hidden.asking import LOST
+from authoring.hidden.findability import DOING, Findability, findability, findings, portable
+from authoring.hidden.hiding import folds
 from authoring.records import Finding
 from faq import Content, Source, load
 from retrieval import Assistant

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from authoring.fixes import apply, repaired
 from authoring.records import CommandError
-from authoring.repairs import with_ids, with_iso_dates, with_plain_ends, without_trailing_spaces
+from authoring.repair.fixes import apply, repaired
+from authoring.repair.repairs import with_ids, with_iso_dates, with_plain_ends, without_trailing_spaces
 from authoring.writing import write
 from faq import CONTENT, entries, load
 from faq.markdown import plain_text

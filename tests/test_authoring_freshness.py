@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from authoring.freshness import due, findings, later
-from authoring.material import Material
+from authoring.checks.freshness import due, findings, later
+from authoring.checks.material import Material
 from authoring.records import Finding
 from faq import Content, Entry, Fields, Source
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from authoring.hiding import FOLDS, folds, hideable, nothing_hidden, ways_of
+from authoring.hidden.hiding import FOLDS, folds, hideable, nothing_hidden, ways_of
 from faq import Content
 from retrieval.text import words
 from tests.conftest import passage, pizzeria

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from authoring.insertion import defaults_of, insertion
+from authoring.adding.insertion import defaults_of, insertion
+from authoring.adding.reading import read
 from authoring.native import file_text, needed_defaults
-from authoring.reading import read
 from authoring.records import CommandError
 from faq import CONTENT, Entry, Fields, Source
 from tests.authored import ENTRIES

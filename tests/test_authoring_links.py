@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from authoring.addresses import fault, host_of
-from authoring.links import findings
-from authoring.markup.linked import links, none
-from authoring.material import material_of
+from authoring.checks.addresses import fault, host_of
+from authoring.checks.links import findings
+from authoring.checks.markup.linked import links, none
+from authoring.checks.material import material_of
 from faq import CONTENT, load
 
 TODAY = date(2026, 11, 25)

@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
-from authoring.facts import difference
-from authoring.mentions import mentions
+from authoring.alike.facts import difference
+from authoring.alike.mentions import mentions
 
 
 @pytest.mark.parametrize(

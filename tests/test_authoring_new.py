@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from authoring.__main__ import main
-from authoring.new import Draft, file_for, file_named, free_id, inserted
+from authoring.adding.new import Draft, file_for, file_named, free_id, inserted
 from authoring.records import CommandError
 from faq import entries, load
 from tests.conftest import MENU, passage

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from authoring.pairs import near_pairs
+from authoring.alike.pairs import near_pairs
 
 BAGS = st.lists(st.frozensets(st.sampled_from("abcdefghij"), max_size=7), max_size=14)
 

@@ -2,7 +2,7 @@ from operator import mul
 
 import pytest
 
-from authoring.pool import results
+from authoring.hidden.pool import results
 
 
 @pytest.mark.parametrize("processes", [1, 2])

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from authoring.asking import Found, asker
-from authoring.findability import Findability, findability, findings
-from authoring.hiding import Fold, nothing_hidden
-from authoring.proposals import Proposal, drafts, remedies
-from authoring.trials import proposals
+from authoring.hidden.asking import Found, asker
+from authoring.hidden.findability import Findability, findability, findings
+from authoring.hidden.hiding import Fold, nothing_hidden
+from authoring.hidden.proposals import Proposal, drafts, remedies
+from authoring.hidden.trials import proposals
 from faq import Content, GoldQuestion, Passage, Source
 from retrieval.text import words
 from tests.conftest import passage

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from authoring.questions import Question, logged, present_ids, questions
+from authoring.comparing.questions import Question, logged, present_ids, questions
 from authoring.records import CommandError
 from faq import Content, GoldQuestion, Source
 from tests.conftest import passage

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from authoring.rephrasing import LONGEST, rephrasings
+from authoring.hidden.rephrasing import LONGEST, rephrasings
 from tests.conftest import passage
 
 DOG = replace(passage("dog", "May I bring my dog?", "animals", answer="Yes."), tags=("pets", "terrace"))

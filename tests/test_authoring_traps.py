@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from authoring.markup.blocks import MANY_ROWS
-from authoring.markup.symbols import names
-from authoring.material import material_of
+from authoring.checks.markup.blocks import MANY_ROWS
+from authoring.checks.markup.symbols import names
+from authoring.checks.material import material_of
+from authoring.checks.traps import findings, traps
 from authoring.records import Finding
-from authoring.traps import findings, traps
 from faq import CONTENT, Source
 from faq.markdown import plain_text
 from tests.drawn import CHANGED, KEPT, MEANT, MISTAKEN

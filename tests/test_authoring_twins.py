@@ -1,4 +1,4 @@
-from authoring.twins import twins
+from authoring.hidden.twins import twins
 from tests.conftest import passage
 
 RULES = (

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from authoring.__main__ import main
-from authoring.certificate import KINDS, Certificate
-from authoring.misspellings import misspellings
-from authoring.recall import recall
-from authoring.told import told
-from authoring.typos import certificate, certificate_of
+from authoring.comparing.told import told
+from authoring.slips.certificate import KINDS, Certificate
+from authoring.slips.misspellings import misspellings
+from authoring.slips.recall import recall
+from authoring.slips.typos import certificate, certificate_of
 from faq import Content
 from retrieval import Assistant
 from retrieval.build import index_of

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from authoring.comparing.versions import is_content, version
 from authoring.records import CommandError
-from authoring.versions import is_content, version
 from faq import load
 from tests.conftest import MENU
 from tests.repository import committed, git, repository

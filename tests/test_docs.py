@@ -33,10 +33,11 @@ def test_the_settings_in_the_guide_are_settings() -> None:
     assert named <= {field.name for field in fields(Site)}
 
 
-@pytest.mark.parametrize("package", ["faq", "retrieval", "chat"])
+@pytest.mark.parametrize("package", ["faq", "retrieval", "authoring", "chat"])
 def test_the_way_names_every_module(package: str) -> None:
     way = (ROOT / "docs" / "way.md").read_text(encoding="utf-8")
     modules = [path.stem for path in (ROOT / package).glob("*.py") if not path.stem.startswith("__")]
+    modules += [path.parent.name for path in (ROOT / package).glob("*/__init__.py")]
     assert [name for name in sorted(modules) if f"`{name}`" not in way and f"{name}.py" not in way] == []
 
 

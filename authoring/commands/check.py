@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from authoring.acronyms import accepted, proposals
 from authoring.bar import Bar
-from authoring.check import CHECKS, check
-from authoring.findability import findability, table
-from authoring.fixes import apply, repaired
+from authoring.checks.acronyms import accepted, proposals
+from authoring.checks.check import CHECKS, check
+from authoring.hidden.findability import findability, table
 from authoring.records import LEVELS, Finding
+from authoring.repair.fixes import apply, repaired
 from faq import Source, load, load_site, synonyms
 from faq.files import shown
 

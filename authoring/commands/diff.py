@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from authoring.bar import Bar
-from authoring.changes import line, text
-from authoring.comment import comment
-from authoring.diff import TOLERANCE
-from authoring.difference import Diff
-from authoring.questions import logged
-from authoring.sides import Version, between
-from authoring.versions import version
+from authoring.comparing.changes import line, text
+from authoring.comparing.comment import comment
+from authoring.comparing.diff import TOLERANCE
+from authoring.comparing.difference import Diff
+from authoring.comparing.questions import logged
+from authoring.comparing.sides import Version, between
+from authoring.comparing.versions import version
 from faq import load_site
 from retrieval.stored import index_place
 

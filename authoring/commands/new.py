@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from authoring.alternates import with_alternate
-from authoring.check import checked
-from authoring.material import material_of
-from authoring.new import Draft, Insertion, file_for, file_named, inserted
+from authoring.adding.alternates import with_alternate
+from authoring.adding.new import Draft, Insertion, file_for, file_named, inserted
+from authoring.checks.check import checked
+from authoring.checks.material import material_of
 from authoring.records import CommandError
 from authoring.writing import write
 from faq import ContentError, Entry, Passage, entries, load, load_site

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from authoring.bar import Bar
-from authoring.certificate import KINDS, Certificate, Flip
-from authoring.told import Told
-from authoring.typos import MOST, certificate_of
+from authoring.comparing.told import Told
+from authoring.slips.certificate import KINDS, Certificate, Flip
+from authoring.slips.typos import MOST, certificate_of
 from faq import load_site
 
 QUESTIONS: Final = 20

@@ -1,0 +1,1 @@
+"""New entries and new phrasings into the text of content files."""

@@ -1,0 +1,1 @@
+"""Texts that say nearly the same: asked twice, answered twice, or in contradiction."""

@@ -1,0 +1,1 @@
+"""What a maintainer should know about the content, check by check, in one list."""

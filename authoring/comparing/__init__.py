@@ -1,0 +1,1 @@
+"""Two versions of the content into the replies that differ."""
