@@ -13,12 +13,10 @@ from markdownify import MarkdownConverter
 
 from authoring.formats.html import LOOK_LIKE_TAGS, in_backticks
 
-_DROPPED: Final = frozenset(
-    (
-        *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas"),
-        *("audio", "video", "input", "select", "textarea", "button", "title"),
-    )
-)
+_DROPPED: Final = {
+    *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "canvas"),
+    *("audio", "video", "input", "select", "textarea", "button", "title"),
+}
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LARGEST: Final = 3
 """Level of the largest heading within an answer."""
@@ -158,8 +156,7 @@ class _Converter(_Base):  # type: ignore[misc]
     def convert_em(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return str(super().convert_em(el, _GAP.sub(" ", text), parent_tags))
 
-    convert_strong = convert_b
-    convert_i = convert_em
+    convert_strong, convert_i = convert_b, convert_em
 
     def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{self.convert_b(el, text, parent_tags)}\n\n"

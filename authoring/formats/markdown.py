@@ -15,10 +15,12 @@ from faq import Entry, Problem
 from faq.dialect import findings
 from faq.document import article, questions
 from faq.files import FOLDERS
-from faq.markdown import sections
 from faq.table import entries as table_entries
 
 _ID: Final = re.compile(r"^##? .*\{#[^{}]+\}\s*$", re.MULTILINE)
+
+_TITLE_ID: Final = re.compile(r"^# .*\{#[^{}]+\}\s*$", re.MULTILINE)
+"""Only the title of an article has one."""
 
 
 def _recognises(raws: Sequence[Raw]) -> bool:
@@ -52,10 +54,7 @@ def _found(raw: Raw) -> Iterable[Entry | Problem]:
     text = decoded(raw.data).text
     if raw.path.suffix.lower() == ".csv":
         return table_entries(raw.path.as_posix(), text)
-    title = next((section for section in sections(text) if section.level == 1), None)
-    is_article = _folder(raw) == "articles" or (
-        not _folder(raw) and title is not None and title.id is not None
-    )
+    is_article = _folder(raw) == "articles" or (not _folder(raw) and _TITLE_ID.search(text) is not None)
     return (article if is_article else questions)(Path("/", raw.path), text)
 
 
@@ -64,7 +63,7 @@ def _drafts(found: Iterable[Entry | Problem], path: str) -> Iterator[Draft | Ski
     problems: list[Problem] = []
     for item in found:
         if isinstance(item, Entry):
-            known = {what for _, what, _ in findings(item.answer)}
+            known = {what for _, what, _ in findings(item.answer)} if problems else set()
             yield _draft(item, path, [problem.what for problem in problems if problem.what not in known])
             problems = []
         elif item.loses:
