@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import gold
+from benchmarks.checking import checking
 from benchmarks.families import families, own_family
 from benchmarks.fit import fitted
 from benchmarks.footprint import footprint
@@ -31,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
             _fit(options.folders)
         elif options.command == "footprint":
             print(footprint(options.questions))
+        elif options.command == "checking":
+            print(checking(options.entries))
         elif options.command == "hidden":
             print(hidden(load()))
         elif options.command == "reload":
@@ -67,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         )
     feet = commands.add_parser("footprint", help="start-up, memory and time a question; prints a table")
     feet.add_argument("--questions", type=int, default=200, metavar="N", help="questions asked (200)")
+    slow = commands.add_parser("checking", help="how long the maintainer's check takes; prints a table")
+    slow.add_argument("--entries", type=_count, default=1_000, metavar="N", help="of the content (1000)")
     commands.add_parser("hidden", help="hide each phrasing in turn and ask for it; prints tables")
     again = commands.add_parser("reload", help="how long an edit takes until it is shown; prints a table")
     again.add_argument("--edits", type=_count, default=20, metavar="N", help="made (20)")
