@@ -19,8 +19,8 @@ from tests.structured import as_draft
 SAMPLES: Final = Path(__file__).parent / "fixtures" / "formats"
 MANY: Final = 5_000
 """Rows of a large file."""
-CPU_SECONDS: Final = 15
-"""For a large file; a fifth is usual on a machine that does nothing else."""
+CPU_SECONDS: Final = 20
+"""For a large file; a quarter is usual."""
 
 
 def different(entries: Sequence[Entry]) -> tuple[Entry, ...]:
