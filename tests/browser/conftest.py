@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -36,6 +37,14 @@ def browser() -> Iterator[Browser]:
         absent("no Chromium found: install it, or name it in the variable CHROMIUM")
     with running.browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    file = Path(os.environ.get("AXE", running.ROOT / "node_modules" / "axe-core" / "axe.min.js"))
+    if not file.is_file():
+        absent("axe-core is missing: `npm i --no-save axe-core`, or name axe.min.js in the variable AXE")
+    return file.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session", params=["app.py", "serve.py"])

@@ -1,14 +1,11 @@
 """What holds for every page: it fits a phone, and axe-core finds nothing serious."""
 
-import os
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Open, absent
-from tests.browser.running import ROOT
+from tests.browser.conftest import Open
 from tests.browser.screenshots import SECTION, ask, settled
 from tests.questions import question_for
 
@@ -50,14 +47,6 @@ def test_no_turn_is_wider_than_a_phone(open_page: Open) -> None:
     page = open_page(width=390)
     conversation(page)
     assert page.evaluate(OVERFLOW) == [0, 0]
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    file = Path(os.environ.get("AXE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
-    if not file.is_file():
-        absent("axe-core is missing: `npm i --no-save axe-core`, or name axe.min.js in the variable AXE")
-    return file.read_text(encoding="utf-8")
 
 
 def serious(page: Page, axe: str) -> list[tuple[str, str]]:

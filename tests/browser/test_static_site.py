@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -17,8 +16,6 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from authoring.site import site_of
 from faq import CONTENT, Site
-from tests.browser.conftest import absent
-from tests.browser.running import ROOT
 
 SITE = Site(
     title="Networks and AI",
@@ -93,14 +90,6 @@ def open_page(browser: Browser, address: str) -> Iterator[Open]:
 
         yield opened
     assert wrong == []
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    file = Path(os.environ.get("AXE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
-    if not file.is_file():
-        absent("axe-core is missing: `npm i --no-save axe-core`, or name axe.min.js in the variable AXE")
-    return file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
