@@ -31,13 +31,20 @@ def write(path: Path, data: bytes, before: bytes | None) -> None:
         now = path.read_bytes() if path.exists() else None
         if now != before:
             raise CommandError(f"{shown(path)}: it was changed meanwhile; run the command again")
-        _replace(path, data)
+        replace_whole(path, data)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise CommandError(f"{shown(path)}: cannot be written: {reason}; check its permissions") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_whole(path: Path, data: bytes) -> None:
+    """Give a file these bytes at once, keeping who may read it; it may be new.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; it is then as it was.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

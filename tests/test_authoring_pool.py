@@ -2,7 +2,7 @@ from operator import mul
 
 import pytest
 
-from authoring.hidden.pool import results
+from authoring.pool import results
 
 
 @pytest.mark.parametrize("processes", [1, 2])

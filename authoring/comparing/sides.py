@@ -13,7 +13,7 @@ from authoring.comparing.diff import TOLERANCE, compared, sure, unsettled
 from authoring.comparing.difference import Diff, Side
 from authoring.comparing.questions import present_ids, questions
 from authoring.comparing.told import Told, told
-from authoring.hidden.pool import results
+from authoring.pool import results
 from authoring.records import Progress, silent
 from faq import Content, ContentError, Problem, Source, fingerprint, load
 from faq.files import shown

@@ -15,8 +15,8 @@ from authoring.hidden.asking import Found, asked
 from authoring.hidden.covering import covered
 from authoring.hidden.findable import Findable
 from authoring.hidden.hiding import MOST, Fold, folds, hideable, nothing_hidden, ways_of
-from authoring.hidden.pool import results
 from authoring.hidden.twins import twins
+from authoring.pool import results
 from authoring.records import Finding, Progress, silent
 from faq import Content
 

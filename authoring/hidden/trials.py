@@ -14,9 +14,9 @@ from typing import Final, TypeAlias
 
 from authoring.hidden.asking import Asker, Found
 from authoring.hidden.findability import FEW, Findability
-from authoring.hidden.pool import results
 from authoring.hidden.proposals import Proposal, drafts
 from authoring.hidden.standing import Standing, standing
+from authoring.pool import results
 from authoring.records import Progress, silent
 from faq import Content
 from retrieval.text import Analyser

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from authoring.hidden.pool import results
+from authoring.pool import results
 from authoring.records import Progress, silent
 from authoring.slips.certificate import Certificate, Flip, Kind
 from authoring.slips.misspellings import Misspelling, misspellings
