@@ -22,6 +22,17 @@ class CommandError(ValueError):
     """Something that a command was asked for and cannot do; its text is `what; remedy`."""
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "entry", "entries"), counted(0, "entry", "entries")
+    ('1 entry', '0 entries')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 

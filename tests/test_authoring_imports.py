@@ -258,7 +258,7 @@ def test_the_command_fails_when_nothing_is_taken(
 ) -> None:
     (tmp_path / "a.csv").write_text("question,answer\nDogs?,No.\n", encoding="utf-8")
     assert main(["import", str(tmp_path / "a.csv"), "--content", str(content)]) == 1
-    assert capsys.readouterr().out.endswith("1 rows of csv: 0 kept, 0 changed, 1 skipped; nothing to write\n")
+    assert capsys.readouterr().out.endswith("1 row of csv: 0 kept, 0 changed, 1 skipped; nothing to write\n")
     assert main(["import", str(tmp_path / "none"), "--content", str(content)]) == 1
     assert "there is no such file" in capsys.readouterr().err
     with pytest.raises(SystemExit):

@@ -8,19 +8,26 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from authoring.bar import Bar
 from authoring.checks.acronyms import accepted, proposals
 from authoring.checks.check import CHECKS, check
 from authoring.hidden.findability import findability, table
-from authoring.records import LEVELS, Finding
+from authoring.records import LEVELS, Finding, Level, counted
 from authoring.repair.fixes import apply, repaired
 from faq import Source, load, load_site, synonyms
 from faq.files import shown
+
+NOUNS: Final[Mapping[Level, tuple[str, str]]] = {
+    "error": ("error", "errors"),
+    "warning": ("warning", "warnings"),
+    "advice": ("piece of advice", "pieces of advice"),
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -121,14 +128,9 @@ def summary(found: Sequence[Finding], seconds: float) -> str:
     >>> summary([], 0.25)
     'nothing found in 0.2 seconds'
     """
-    counted = Counter(finding.level for finding in found)
-    told = [_counted(counted[level], level) for level in LEVELS if counted[level]]
+    numbers = Counter(finding.level for finding in found)
+    told = [counted(numbers[level], *NOUNS[level]) for level in LEVELS if numbers[level]]
     return f"{', '.join(told) or 'nothing'} found in {seconds:.1f} seconds"
-
-
-def _counted(number: int, level: str) -> str:
-    plural = "pieces of advice" if level == "advice" else f"{level}s"
-    return f"{number} {plural if number != 1 else 'piece of advice' if level == 'advice' else level}"
 
 
 def _as_json(found: Sequence[Finding], made: Sequence[Made], seconds: float) -> str:

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from authoring.exports import NAMES, exported, write
+from authoring.records import counted
 from faq import load_site
 from faq.files import shown
 
@@ -36,5 +37,5 @@ def run(options: argparse.Namespace) -> int:
     for source, what in losses:
         print(f"{source}: lost: {what}")
     wrote = f"{len(paths)} files below {shown(options.target)}" if len(paths) > 1 else paths[0]
-    print(f"wrote {wrote}; {len(losses)} things were lost")
+    print(f"wrote {wrote}; {counted(len(losses), 'thing was', 'things were')} lost")
     return 0

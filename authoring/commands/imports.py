@@ -11,6 +11,7 @@ from pathlib import Path
 from authoring.formats.records import FATES, Row
 from authoring.formats.registry import FORMATS
 from authoring.imports import Import, imported, write
+from authoring.records import counted
 from faq import load_site
 from faq.files import shown
 
@@ -59,11 +60,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _as_text(found: Import, paths: list[Path], is_trial: bool) -> str:
     count = Counter(row.fate for row in found.rows)
-    rows = f"{len(found.rows)} rows of {' and '.join(found.formats)}"
+    rows = f"{counted(len(found.rows), 'row', 'rows')} of {' and '.join(found.formats)}"
     told = ", ".join(f"{count[fate]} {fate}" for fate in FATES)
     verb = "would write" if is_trial else "wrote"
     files = (
-        f"{verb} {len(found.entries)} entries to {', '.join(map(shown, paths))}"
+        f"{verb} {counted(len(found.entries), 'entry', 'entries')} to {', '.join(map(shown, paths))}"
         if paths
         else "nothing to write"
     )
