@@ -1,9 +1,11 @@
 import io
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -176,12 +178,13 @@ def test_an_interruption_leaves_nothing(menu: Path, tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # a shell may let jobs ignore it
     ) as process:
         assert process.stdout is not None
         told = b""
         while not told.endswith(b"new entry: "):
             told += process.stdout.read(1)
-        process.send_signal(2)
+        process.send_signal(signal.SIGINT)
         assert process.wait(60) == 1
         assert process.stderr is not None
         assert process.stderr.read() == b"\nnothing was written\n"
