@@ -63,12 +63,12 @@ class Renewal:
             When there is nothing to answer from.
         """
         place, files = index_place(), index_fingerprint(self.content)
-        before = last_good(self.content, place)
         index = stored(self.content, place)
-        if index is None and before is not None and before.files == files:
-            return self._published(before.index, stamp, before.is_quick)
-        old = before.index if before else None
-        index = index or self._made(self.build, Order(self.content, place, old))
+        if index is None:
+            before = last_good(self.content, place)
+            if before is not None and before.files == files:
+                return self._published(before.index, stamp, before.is_quick)
+            index = self._made(self.build, Order(self.content, place, before.index if before else None))
         remember(self.content, place, files, index)
         return self._published(index, stamp, is_quick=False)
 
