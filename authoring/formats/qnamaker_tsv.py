@@ -92,7 +92,7 @@ def _of_ours(entry: Entry, more: Sequence[str]) -> Pairs:
 def _fits(name: str, text: str) -> bool:
     """Whether a name and a text of metadata are read back as they are."""
     plain = all(
-        part and part == part.strip() and not re.search(r"[|\n\t]|\\n", part) for part in (name, text)
+        part and part == part.strip() and not re.search(r"[|\r\n\t]|\\n", part) for part in (name, text)
     )
     return plain and ":" not in name
 
