@@ -22,6 +22,17 @@ class CommandError(ValueError):
     """Something that a command was asked for and cannot do; its text is `what; remedy`."""
 
 
+def library_missing(task: str, error: ModuleNotFoundError) -> CommandError:
+    """That a task needs a library which is not installed, and how to install it.
+
+    Examples
+    --------
+    >>> print(library_missing("reading HTML", ModuleNotFoundError(name="bs4")))
+    reading HTML needs the library bs4; pip install -r requirements-authoring.txt
+    """
+    return CommandError(f"{task} needs the library {error.name}; pip install -r requirements-authoring.txt")
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from authoring.records import CommandError
+from authoring.records import library_missing
 from faq.markdown import tokens
 
 _BLOCKS: Final = "address|article|blockquote|body|center|dd|div|dl|dt|h[1-6]|head|hr|html|li|main|ol|p|pre"
@@ -74,8 +74,7 @@ def markdown_of(html: str) -> str:
     try:
         from authoring.formats.converter import converted
     except ModuleNotFoundError as error:
-        what = f"reading HTML needs the library {error.name}"
-        raise CommandError(f"{what}; pip install -r requirements-authoring.txt") from None
+        raise library_missing("reading HTML", error) from None
     return converted(html)
 
 

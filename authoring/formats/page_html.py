@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from authoring.formats.html import markdown_of
 from authoring.formats.page_parts import PAIR, TEXT, Part, Sheet, are_pairs, cut_level
 from authoring.formats.records import FormatError
-from authoring.records import CommandError
+from authoring.records import library_missing
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -25,7 +25,6 @@ _PERMALINKS: Final = frozenset({"headerlink", "anchor", "hash-link", "header-anc
 _SIGN: Final = 2
 """Letters of the link to a heading that it ends with."""
 _INSTRUCTION: Final = re.compile(r"<[?!][A-Za-z\[][^>]*>")
-_REMEDY: Final = "pip install -r requirements-authoring.txt"
 
 
 def sheet_of(text: str) -> Sheet:
@@ -40,7 +39,7 @@ def sheet_of(text: str) -> Sheet:
         from bs4 import BeautifulSoup
         from bs4.exceptions import ParserRejectedMarkup
     except ModuleNotFoundError as error:
-        raise CommandError(f"reading HTML needs the library {error.name}; {_REMEDY}") from None
+        raise library_missing("reading HTML", error) from None
     try:
         tree = BeautifulSoup(_INSTRUCTION.sub(_empty_lines, text), "html.parser")
     except ParserRejectedMarkup:

@@ -12,7 +12,7 @@ from authoring.formats import carried
 from authoring.formats.cells import lost, lost_in_lists
 from authoring.formats.lines import table_text
 from authoring.formats.records import Loss, Written
-from authoring.records import CommandError
+from authoring.records import library_missing
 from faq import Entry
 from faq.fields import NAMES
 from faq.formulas import guarded
@@ -41,8 +41,7 @@ def write_workbook(entries: Sequence[Entry]) -> Written:
     try:
         from openpyxl import Workbook
     except ModuleNotFoundError as error:
-        what = f"writing a spreadsheet needs the library {error.name}"
-        raise CommandError(f"{what}; pip install -r requirements-authoring.txt") from None
+        raise library_missing("writing a spreadsheet", error) from None
     short = [entry for entry in entries if all(len(cell) <= _CELL for cell in _cells(entry).values())]
     book = Workbook(write_only=True)
     sheet = book.create_sheet("FAQ")

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 from typing import Any, Final, TypeAlias
 
 from authoring.formats.records import FormatError
-from authoring.records import CommandError
+from authoring.records import library_missing
 
 Line: TypeAlias = tuple[int, tuple[str, ...]]
 """Number of a row, from 1, and its cells."""
@@ -53,8 +53,7 @@ def sheets(data: bytes) -> list[list[Line]]:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ModuleNotFoundError as error:
-        what = f"reading a spreadsheet needs the library {error.name}"
-        raise CommandError(f"{what}; pip install -r requirements-authoring.txt") from None
+        raise library_missing("reading a spreadsheet", error) from None
     try:
         _refuse_bomb(data)
         with warnings.catch_warnings():

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from authoring.records import CommandError
+from authoring.records import library_missing
 from authoring.site.views import path, root_of
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def _environment() -> Environment:
     try:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ModuleNotFoundError as error:
-        what = f"writing a web site needs the library {error.name}"
-        raise CommandError(f"{what}; pip install -r requirements-authoring.txt") from None
+        raise library_missing("writing a web site", error) from None
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
