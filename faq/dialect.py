@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
@@ -33,8 +33,13 @@ Finding = tuple[int, str, str]
 def findings(markdown: str) -> Iterator[Finding]:
     """Everything in an answer that visitors must be spared, with its line within the answer."""
     yield from invisible(markdown)
+    yield from unwelcome(tokens(markdown + "\n"))
+
+
+def unwelcome(parsed: Iterable[Token]) -> Iterator[Finding]:
+    """The same without invisible characters, in the tokens of an answer that ended with a line end."""
     rows = 0
-    for token in tokens(markdown + "\n"):
+    for token in parsed:
         line = (token.map[0] if token.map else 0) + 1
         rows = rows + 1 if token.type == "tr_open" else 0 if token.type == "table_open" else rows
         if rows == limits.TABLE_ROWS + 1 and token.type == "tr_open":
@@ -44,6 +49,8 @@ def findings(markdown: str) -> Iterator[Finding]:
 
 def invisible(text: str) -> Iterator[Finding]:
     """Characters that nobody sees and that change what others see."""
+    if not (_CONTROL.search(text) or _BIDI.search(html.unescape(text))):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if _BIDI.search(html.unescape(line)):
             yield number, "an invisible character that turns the writing direction", "delete it"

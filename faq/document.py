@@ -32,9 +32,10 @@ def questions(path: Path, text: str) -> Found:
     yield from _unread(shown(path), cut, found, "question")
     if not any(section.level == 2 for section in found):
         yield Problem(Source(shown(path), 1), "no question in this file", "begin one with '## '", loses=True)
+    place = Place(shown(path), fields)
     for section in found:
         if section.level == 2:
-            yield from _both(entry_of(section, Place(shown(path), fields)))
+            yield from _both(entry_of(section, place))
 
 
 def article(path: Path, text: str) -> Found:

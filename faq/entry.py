@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from faq import fields as known
-from faq.dialect import SWALLOWING, findings, invisible
+from faq.answer import answer_of
+from faq.dialect import SWALLOWING, invisible
 from faq.fields import FieldError
 from faq.limits import ANSWER_CHARACTERS, QUESTION_CHARACTERS
 from faq.markdown import Section
@@ -17,6 +18,7 @@ from faq.records import Entry, Fields, Problem, Source
 _LINE = re.compile(r" {0,3}([A-Za-z][A-Za-z _-]{2,20}?)\s*:(?:\s+(.*)|\s*)$")
 ANSWER = "Answer:"
 """A line of its own that ends the fields, for an answer that begins like one of them."""
+_PLAIN_LETTER = re.compile("[A-Za-z0-9]")
 _BULLET = re.compile(r"\s{0,3}[-*+]\s+(\S.*)$")
 
 
@@ -31,6 +33,11 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text[:QUESTION_CHARACTERS]).casefold()
     words = re.findall(r"[^\W_]+", plain)
     return "-".join(words)[:80].rstrip("-")
+
+
+def _is_worded(question: str) -> bool:
+    """Whether a question has a slug; nearly all do, which a letter or digit of ASCII shows at once."""
+    return _PLAIN_LETTER.search(question, 0, QUESTION_CHARACTERS) is not None or slug(question) != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,20 +203,21 @@ def checked(entry: Entry, answer_line: int) -> tuple[Entry | None, tuple[Problem
     unseen = [Problem(Source(path, start), what, remedy) for _, what, remedy in invisible(entry.question)]
     problems = [
         Problem(Source(path, answer_line + line - 1), what, remedy, loses=what in SWALLOWING)
-        for line, what, remedy in findings(entry.answer)
+        for line, what, remedy in answer_of(entry.answer).findings
     ]
     return entry, (*unseen, *problems)
 
 
 def _fatal(entry: Entry) -> Iterator[Problem]:
     row = entry.source.path.lower().endswith(".csv")
-    if not slug(entry.question):
+    worded = _is_worded(entry.question)
+    if not worded:
         what, remedy = "a heading without words", "write the question there"
         yield Problem(entry.source, "a row without a question" if row else what, remedy)
     if len(entry.question) > QUESTION_CHARACTERS:
         what = f"a question longer than {QUESTION_CHARACTERS} characters"
         yield Problem(entry.source, what, "shorten it; the details belong in the answer")
-    if not known.is_id(entry.id) and slug(entry.question):
+    if worded and not known.is_id(entry.id):
         remedy = "use letters, digits and single hyphens, as in "
         remedy += "subnet-mask" if row else "{#subnet-mask}"
         yield Problem(entry.source, f"{entry.id!r} cannot be an id", remedy)

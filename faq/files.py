@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+from unicodedata import combining
 
 from faq.limits import FILE_BYTES, MARKS
 from faq.records import Problem, Source
 
 FOLDERS = {"entries": (".md", ".csv"), "articles": (".md",)}
 """The folders of a content folder and the endings read there; any other file is reported."""
+
+_STRANGE: Final = re.compile(rf"[^\w\s\x00-\x7f]{{{MARKS + 1},}}")
+"""Where combining marks may heap up: none is a letter or a digit; dashes and the like are found too."""
 
 
 def shown(path: Path) -> str:
@@ -66,22 +73,24 @@ def named(path: Path) -> str:
 
 
 def _readable(path: Path, endings: tuple[str, ...]) -> Path | Problem:
-    source = Source(shown(path), 1)
     try:
-        path.lstat()
+        mode = path.lstat().st_mode
     except OSError as error:
-        return Problem(
-            source, f"cannot be read: {_reason(error)}", "check the permissions of its folder", loses=True
-        )
-    if path.is_symlink():
+        what, remedy = f"cannot be read: {_reason(error)}", "check the permissions of its folder"
+        return Problem(Source(shown(path), 1), what, remedy, loses=True)
+    if stat.S_ISREG(mode) and path.suffix.lower() in endings:
+        return path
+    return _unreadable(Source(shown(path), 1), mode, endings)
+
+
+def _unreadable(source: Source, mode: int, endings: tuple[str, ...]) -> Problem:
+    if stat.S_ISLNK(mode):
         return Problem(source, "a link is not read", "put the file itself here", loses=True)
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         return Problem(source, "folders within this folder are not read", "move its files up")
-    if not path.is_file():
+    if not stat.S_ISREG(mode):
         return Problem(source, "this is no ordinary file", "remove it", loses=True)
-    if path.suffix.lower() not in endings:
-        return Problem(source, "this kind of file is not read", f"use {' or '.join(endings)}")
-    return path
+    return Problem(source, "this kind of file is not read", f"use {' or '.join(endings)}")
 
 
 def text_if_any(path: Path) -> str | Problem | None:
@@ -96,6 +105,12 @@ def text_of(path: Path) -> str | Problem:
 
     A byte order mark at the beginning is dropped; CRLF and CR become LF.
     """
+    raw = raw_of(path)
+    return raw if isinstance(raw, Problem) else decoded(path, raw)
+
+
+def raw_of(path: Path) -> bytes | Problem:
+    """The bytes of a content file, or why it cannot be read."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(FILE_BYTES + 1)
@@ -105,6 +120,11 @@ def text_of(path: Path) -> str | Problem:
     if len(raw) > FILE_BYTES:
         what = f"larger than {FILE_BYTES // 1_000_000} MB"
         return Problem(Source(shown(path), 1), what, "split it into several files", loses=True)
+    return raw
+
+
+def decoded(path: Path, raw: bytes) -> str | Problem:
+    """The text that these bytes of a content file are, or why they are none."""
     try:
         text = raw.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
@@ -129,11 +149,10 @@ def _sane(path: Path, text: str) -> str | Problem:
 
 def _heap_of_marks(text: str) -> int | None:
     """Where more combining marks stand in a row than any language has; None when nowhere."""
-    from unicodedata import combining
-
-    run = 0
-    for place, character in enumerate(text):
-        run = run + 1 if combining(character) else 0
-        if run > MARKS:
-            return place
+    for strange in _STRANGE.finditer(text):
+        run = 0
+        for place in range(strange.start(), strange.end()):
+            run = run + 1 if combining(text[place]) else 0
+            if run > MARKS:
+                return place
     return None

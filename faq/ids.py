@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import count
-from typing import Final
 
-from faq import markdown
-from faq.memory import Memory
+from faq.answer import answer_of
 from faq.records import Entry, Problem, Source
 
 
-def _links(answer: str) -> tuple[tuple[int, str], ...]:
-    return tuple(markdown.links(answer))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link that names an id."""
 
-
-links: Final = Memory(_links)
+    source: Source
+    """Of the entry that holds it."""
+    target: str
+    """An id, without the `#`."""
+    is_field: bool
+    """Whether it stands in `See also`, not in the answer."""
 
 
 def unique(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
-    """The entries with ids that differ; the second holder of an id gets a number and a problem."""
+    """The entries with ids that differ; the second holder of an id gets a number and a problem.
+
+    All others are the same objects as before.
+    """
     entries = list(entries)
     written = {entry.id for entry in entries}
+    if len(written) == len(entries):
+        return entries, []
     owners: dict[str, Source] = {}
     free: dict[str, Iterator[str]] = {}
     unique, problems = [], []
@@ -32,9 +40,10 @@ def unique(entries: Iterable[Entry]) -> tuple[list[Entry], list[Problem]]:
             numbered = free.setdefault(name, map(f"{name}-{{}}".format, count(2)))
             name = next(other for other in numbered if other not in written)
             problems.append(_taken(entry, owners[entry.id], name))
+            entry = replace(entry, id=name)
         written.add(name)
         owners[name] = entry.source
-        unique.append(replace(entry, id=name))
+        unique.append(entry)
     return unique, problems
 
 
@@ -45,7 +54,7 @@ def _taken(entry: Entry, owner: Source, free: str) -> Problem:
     return Problem(entry.source, f"id {entry.id!r} is taken by {owner}", remedy)
 
 
-def formerly(entries: list[Entry], ids: set[str]) -> tuple[dict[str, str], list[Problem]]:
+def formerly(entries: Iterable[Entry], ids: Container[str]) -> tuple[dict[str, str], list[Problem]]:
     """Each old id with the present one, and a problem for each that belongs to another entry."""
     present: dict[str, str] = {}
     problems = []
@@ -59,18 +68,20 @@ def formerly(entries: list[Entry], ids: set[str]) -> tuple[dict[str, str], list[
     return present, problems
 
 
-def dead_links(entries: list[Entry], others: list[Entry], formerly: dict[str, str]) -> Iterator[Problem]:
-    """A problem for each `See also` and each link in an answer that leads to none of the entries.
+def links_of(entry: Entry) -> Iterator[Link]:
+    """The links of an entry that name an id: in `See also`, then in its answer."""
+    for target in entry.fields.see_also:
+        yield Link(entry.source, target, is_field=True)
+    if "[" not in entry.answer:  # without which no link can name an id
+        return
+    for target in answer_of(entry.answer).links:
+        if target.startswith("#"):
+            yield Link(entry.source, target[1:], is_field=False)
 
-    Others (small talk) hold links too, but cannot be linked to.
-    """
-    known_ids = {entry.id for entry in entries} | set(formerly)
-    known_ids |= {entry.article for entry in entries if entry.article}
-    for entry in (*entries, *others):
-        remedy = "correct the id, or delete the link"
-        for target in entry.fields.see_also:
-            if target not in known_ids:
-                yield Problem(entry.source, f"'See also' names no entry: #{target}", remedy)
-        for _, target in links(entry.answer):
-            if target.startswith("#") and target[1:] not in known_ids:
-                yield Problem(entry.source, f"the answer links to no entry: {target}", remedy)
+
+def dead_links(links: Iterable[Link], known: Container[str]) -> Iterator[Problem]:
+    """A problem for each link that leads to none of the known ids."""
+    for link in links:
+        if link.target not in known:
+            what = "'See also' names no entry" if link.is_field else "the answer links to no entry"
+            yield Problem(link.source, f"{what}: #{link.target}", "correct the id, or delete the link")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
-from faq import document, gold, ids, synonyms, table
-from faq.document import Found
-from faq.files import FOLDERS, content_files, shown, text_of
-from faq.ids import links
-from faq.markdown import plain_text
+from faq import gold, ids, synonyms
+from faq.digests import digest
+from faq.files import FOLDERS, content_files, shown
+from faq.leaf import Leaf, distinct, leaf_of, public
 from faq.memory import Memory
-from faq.records import Content, Entry, Passage, Problem, Source
+from faq.passage import passage_of
+from faq.records import Content, Entry, Problem, Source
+
+__all__ = ["CONTENT", "SMALLTALK", "entries", "fingerprint", "load", "passage_of", "stamped"]
+
+T = TypeVar("T")
 
 CONTENT: Final = Path(__file__).parent
 """The content that ships: the folder with `entries/`, `articles/` and `smalltalk.md`."""
@@ -32,28 +38,26 @@ def load(folder: Path = CONTENT) -> Content:
     folder : Path
         Holds `entries/` and `articles/`; `smalltalk.md` may lie there too, else the shipped one serves.
     """
-    for memory in (_read, _plain_text, links):
-        memory.turn()
-    written, wrong = _apart(_everything(folder))
-    missing = [] if written or wrong else [_missing(folder)]
-    written, taken = ids.unique(written)
-    public = [entry for entry in written if not entry.fields.status]
-    formerly, clashes = ids.formerly(public, {entry.id for entry in written})
-    smalltalk, impolite = _apart(_smalltalk(folder))
-    smalltalk, taken_there = ids.unique(entry for entry in smalltalk if not entry.fields.status)
-    same = list(synonyms.synonyms(folder))
-    ambiguous = [found for found in same if isinstance(found, Problem)]
-    dead = ids.dead_links(public, smalltalk, formerly)
-    known = list(gold.gold_questions(folder / gold.FILE, {entry.id for entry in public} | set(formerly)))
-    unjudged = [found for found in known if isinstance(found, Problem)]
-    problems = {*missing, *wrong, *taken, *clashes, *dead, *impolite, *taken_there, *ambiguous, *unjudged}
+    _leaves.turn()
+    leaves, taken = distinct(_everything(folder))
+    (talk,), taken_there = distinct([public(_leaf("entries", _smalltalk_file(folder)))])
+    written = frozenset().union(*(leaf.ids for leaf in leaves))
+    formerly, clashes = ids.formerly([entry for leaf in leaves for entry in leaf.moved], written)
+    known = written.difference(*(leaf.hidden for leaf in leaves)).union(formerly)
+    linkable = known.union(*(leaf.articles for leaf in leaves))
+    dead = ids.dead_links([link for leaf in (*leaves, talk) for link in leaf.links], linkable)
+    same, ambiguous = _apart(synonyms.synonyms(folder))
+    golden, unjudged = _apart(gold.gold_questions(folder / gold.FILE, known))
+    wrong = [problem for leaf in (*leaves, talk) for problem in leaf.problems]
+    wrong += [*_missing(folder, leaves), *_unopened(folder)]
+    problems = {*wrong, *taken, *clashes, *dead, *taken_there, *ambiguous, *unjudged}
     return Content(
-        passages=tuple(map(passage_of, public)),
-        smalltalk=tuple(map(passage_of, smalltalk)),
-        synonyms=tuple(found for found in same if not isinstance(found, Problem)),
+        passages=tuple(passage for leaf in leaves for passage in leaf.passages),
+        smalltalk=talk.passages,
+        synonyms=tuple(same),
         formerly=MappingProxyType(formerly),
-        gold=tuple(found for found in known if not isinstance(found, Problem)),
-        problems=tuple(sorted(problems)),
+        gold=tuple(golden),
+        problems=tuple(sorted(problems, key=_place)),
     )
 
 
@@ -62,97 +66,70 @@ def entries(folder: Path = CONTENT) -> tuple[Entry, ...]:
 
     In the order of their files and lines, each with an id of its own; what is wrong with them `load` tells.
     """
-    found, _ = _apart(_everything(folder))
-    return tuple(ids.unique(found)[0])
+    return tuple(entry for leaf in distinct(_everything(folder))[0] for entry in leaf.entries)
 
 
 def fingerprint(folder: Path = CONTENT) -> str:
     """A name for the present state of the content files: SHA-256 over their names and bytes."""
-    digest = hashlib.sha256()
+    name = hashlib.sha256()
     for path in stamped(folder):
-        digest.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
+        name.update(f"{path.parent.name}/{path.name}\0".encode("utf-8", "surrogateescape"))
         try:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            name.update(digest(path))
         except OSError:
-            digest.update(b"unreadable")
-    return digest.hexdigest()
+            name.update(b"unreadable")
+    return name.hexdigest()
 
 
 def stamped(folder: Path = CONTENT) -> list[Path]:
     """The files whose change changes the content."""
     found = [path for name in FOLDERS for path in content_files(folder / name)]
     files = [path for path in found if isinstance(path, Path)]
-    files += [_smalltalk_file(folder), folder / synonyms.FILE, folder / gold.FILE]
-    return [path for path in files if path.is_file() and not path.is_symlink()]
+    others = [_smalltalk_file(folder), folder / synonyms.FILE, folder / gold.FILE]
+    return files + [path for path in others if path.is_file() and not path.is_symlink()]
 
 
-def passage_of(entry: Entry) -> Passage:
-    """What is searched and shown of an entry."""
-    fields = entry.fields
-    told = hashlib.sha256(f"{entry.question}\0{entry.answer}".encode()).hexdigest()
-    return Passage(
-        id=entry.id,
-        title=entry.title,
-        phrasings=tuple(dict.fromkeys((entry.question, *fields.alternates))),
-        text=_plain_text(entry.answer),
-        answer=entry.answer,
-        topic=fields.topic,
-        tags=fields.tags,
-        see_also=fields.see_also,
-        language=fields.language,
-        reference=fields.reference,
-        reviewed=fields.reviewed.isoformat() if fields.reviewed else "",
-        source=entry.source,
-        article=entry.article,
-        article_title=entry.article_title,
-        hash=told[:12],
-    )
-
-
-def _missing(folder: Path) -> Problem:
+def _missing(folder: Path, leaves: Iterable[Leaf]) -> list[Problem]:
+    if any(leaf.entries or leaf.problems for leaf in leaves):
+        return []
     remedy = "put your files into its folder 'entries'"
-    return Problem(Source(shown(folder), 1), "no content here", remedy)
+    return [Problem(Source(shown(folder), 1), "no content here", remedy)]
 
 
-def _apart(found: Found) -> tuple[list[Entry], list[Problem]]:
-    """Entries and problems, each in their order."""
-    entries: list[Entry] = []
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    """The order of problems; comparing them themselves is slow."""
+    return problem.source.path, problem.source.line, problem.what, problem.remedy
+
+
+def _apart(found: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
+    """What was found and what is wrong, each in its order."""
+    things: list[T] = []
     problems: list[Problem] = []
     for item in found:
         if isinstance(item, Problem):
             problems.append(item)
         else:
-            entries.append(item)
-    return entries, problems
+            things.append(item)
+    return things, problems
 
 
-def _everything(folder: Path) -> Found:
+def _everything(folder: Path) -> Iterator[Leaf]:
     for name in FOLDERS:
         for path in content_files(folder / name):
-            if isinstance(path, Problem):
-                yield path
-            else:
-                yield from _file(name, path)
+            yield Leaf((path,)) if isinstance(path, Problem) else _leaf(name, path)
 
 
-def _file(folder: str, path: Path) -> Found:
-    text = text_of(path)
-    if isinstance(text, Problem):
-        yield text
-    else:
-        yield from _read((folder, path, shown(path), text))
+_leaves: Final[Memory[tuple[str, Path, str], Leaf]] = Memory()
 
 
-def _units(file: tuple[str, Path, str, str]) -> tuple[Entry | Problem, ...]:
-    """What a file holds, given its folder, its path, the path as messages name it, and its text."""
-    folder, path, name, text = file
-    if path.suffix.lower() == ".csv":
-        return tuple(table.entries(name, text))
-    return tuple(document.questions(path, text) if folder == "entries" else document.article(path, text))
-
-
-_read: Final = Memory(_units)
-_plain_text: Final = Memory(plain_text)
+def _leaf(folder: str, path: Path) -> Leaf:
+    """What a file says; read again only if its bytes are others than before."""
+    place = (folder, path, shown(path))
+    before = _leaves.kept(place)
+    with contextlib.suppress(OSError):
+        if before is not None and before.digest == digest(path):
+            return before
+    return _leaves.keep(place, leaf_of(folder, path))
 
 
 def _smalltalk_file(folder: Path) -> Path:
@@ -160,13 +137,7 @@ def _smalltalk_file(folder: Path) -> Path:
     return own if own.is_file() and not own.is_symlink() else CONTENT / SMALLTALK
 
 
-def _smalltalk(folder: Path) -> Found:
-    path = _smalltalk_file(folder)
+def _unopened(folder: Path) -> list[Problem]:
     own = folder / SMALLTALK
-    if own.is_symlink():
-        yield Problem(Source(shown(own), 1), "a link is not read", "put the file itself here", loses=True)
-    text = text_of(path)
-    if isinstance(text, Problem):
-        yield text
-    else:
-        yield from document.questions(path, text)
+    what, remedy = "a link is not read", "put the file itself here"
+    return [Problem(Source(shown(own), 1), what, remedy, loses=True)] if own.is_symlink() else []

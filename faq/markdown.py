@@ -3,47 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from faq.limits import NESTING
+from faq.headings import Mark, marks
+from faq.parser import is_open, parser, tokens
 
+__all__ = ["Section", "is_open", "links", "links_in", "parser", "plain_text", "sections", "text_of", "tokens"]
 
-class _Reader(MarkdownIt):
-    def validateLink(self, url: str) -> bool:  # noqa: N802
-        """Every link is one: the parser would hide `javascript:` from those who look for it."""
-        return True
-
-
-def _too_deep(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Reads line by line what nests deeper than allowed; the parser would drop all the rest of the file."""
-    if state.level < 2 * NESTING + 2:
-        return False
-    state.push("paragraph_open", "p", 1).map = [line, line + 1]
-    inline = state.push("inline", "", 0)
-    inline.map, inline.children = [line, line + 1], []
-    inline.content = state.getLines(line, line + 1, state.blkIndent, False).strip()
-    state.push("paragraph_close", "p", -1)
-    state.line = line + 1
-    return True
-
-
-def parser() -> MarkdownIt:
-    """A new parser of our dialect; it takes every link, so that each can be judged."""
-    made = _Reader("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    made.block.ruler.before("table", "too_deep", _too_deep)
-    return made
-
-
-_PARSER: Final = parser()
-_HEADING_ID = re.compile(r"\s*\{#((?:(?!\{#)[^}])*)\}\s*$")
+_HEADING_ID: Final = re.compile(r"\s*\{#((?:(?!\{#)[^}])*)\}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +36,6 @@ class Section:
     """Line of the first line of the body."""
 
 
-def tokens(text: str) -> list[Token]:
-    """The block tokens of a Markdown text, as markdown-it-py makes them; raw HTML is text."""
-    return _PARSER.parse(text)
-
-
-def is_open(token: Token) -> bool:
-    """Whether a token is a code fence without a last line; its text must have ended with a line end."""
-    if token.type != "fence" or not token.map:
-        return False
-    return token.map[1] - token.map[0] < token.content.count("\n") + 2
-
-
 def sections(text: str) -> tuple[Section, ...]:
     """The text cut at its headings of level 1 and 2; what stands before the first is left out.
 
@@ -88,30 +48,18 @@ def sections(text: str) -> tuple[Section, ...]:
     [(1, 'Pets', None), (3, 'Do cats bark?', 'bark')]
     """
     lines = text.split("\n")
-    parsed = tokens(text + "\n")
-    marks = list(_marks(parsed))
-    if parsed and is_open(parsed[-1]) and parsed[-1].map:
-        inside = range(parsed[-1].map[0], len(lines))
-        after = next((place for place in inside if lines[place].startswith("## ")), len(lines))
-        marks += _marks(tokens("\n" * after + "\n".join(lines[after:])))
-    ends = [start for start, *_ in marks] + [len(lines)]
+    found = list(marks(text))
+    ends = [mark.line for mark in found] + [len(lines)]
     return tuple(
-        _section(content, level, start, "\n".join(lines[body:end]), body)
-        for (start, body, level, content), end in zip(marks, ends[1:], strict=True)
+        _section(mark, "\n".join(lines[mark.below : end])) for mark, end in zip(found, ends[1:], strict=True)
     )
 
 
-def _marks(parsed: list[Token]) -> Iterator[tuple[int, int, int, str]]:
-    """First line, line after the last, level and text of each heading of level 1 or 2."""
-    for token, inline in pairwise(parsed):
-        if token.type == "heading_open" and token.markup in ("#", "##") and token.map and token.level == 0:
-            yield token.map[0], token.map[1], int(token.tag[1]), inline.content
-
-
-def _section(content: str, level: int, start: int, body: str, body_start: int) -> Section:
-    written = _HEADING_ID.search(content)
-    heading = " ".join(content[: written.start()].split() if written else content.split())
-    return Section(start + 1, level, heading, written and written[1].strip(), body, body_start + 1)
+def _section(mark: Mark, body: str) -> Section:
+    written = _HEADING_ID.search(mark.content) if "{#" in mark.content else None
+    content = mark.content[: written.start()] if written else mark.content
+    heading = " ".join(content.split())
+    return Section(mark.line + 1, mark.level, heading, written and written[1].strip(), body, mark.below + 1)
 
 
 def plain_text(markdown: str) -> str:
@@ -122,10 +70,15 @@ def plain_text(markdown: str) -> str:
     >>> plain_text("A **subnet mask** is `255.255.255.0`; see [CIDR](#cidr).")
     'A subnet mask is 255.255.255.0; see CIDR.'
     """
-    return "\n".join(_texts(tokens(markdown)))
+    return text_of(tokens(markdown))
 
 
-def _texts(parsed: Sequence[Token]) -> Iterator[str]:
+def text_of(parsed: Iterable[Token]) -> str:
+    """The same of its tokens."""
+    return "\n".join(_texts(parsed))
+
+
+def _texts(parsed: Iterable[Token]) -> Iterator[str]:
     for token in parsed:
         if token.type in ("fence", "code_block"):
             yield token.content.strip("\n")
@@ -144,7 +97,12 @@ def _inline(children: Sequence[Token]) -> str:
 
 def links(markdown: str) -> Iterator[tuple[int, str]]:
     """The target of each link, as typed, with the line (from 1) of the block it stands in."""
-    for token in tokens(markdown):
+    yield from links_in(tokens(markdown))
+
+
+def links_in(parsed: Iterable[Token]) -> Iterator[tuple[int, str]]:
+    """The same in its tokens."""
+    for token in parsed:
         for child in token.children or ():
             if child.type == "link_open":
                 yield (token.map[0] if token.map else 0) + 1, unquote(str(child.attrs["href"]))

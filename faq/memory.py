@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -10,32 +10,33 @@ V = TypeVar("V")
 
 
 class Memory(Generic[K, V]):
-    """A function that remembers what it was asked since the reading before this one began.
+    """What was kept since the reading before this one began.
 
     Bounded by the content itself: what two readings in a row did not ask for is forgotten.
 
-    Parameters
-    ----------
-    function : callable
-        Of one argument; the same result for the same argument.
-
     Examples
     --------
-    >>> length = Memory(len)
-    >>> length("cheese"), length("cheese")
-    (6, 6)
+    >>> memory = Memory()
+    >>> memory.keep("cheese", 6), memory.kept("cheese"), memory.kept("olives")
+    (6, 6, None)
     """
 
-    def __init__(self, function: Callable[[K], V]) -> None:
-        self._function = function
+    def __init__(self) -> None:
         self._now: dict[K, V] = {}
         self._before: dict[K, V] = {}
 
-    def __call__(self, asked: K) -> V:
-        """The function's result."""
-        if asked not in self._now:
-            self._now[asked] = self._before[asked] if asked in self._before else self._function(asked)
-        return self._now[asked]
+    def kept(self, asked: K) -> V | None:
+        """What was kept for this; None when nothing was, or when it was forgotten."""
+        if (found := self._now.get(asked)) is not None:
+            return found
+        if (found := self._before.get(asked)) is not None:
+            self._now[asked] = found
+        return found
+
+    def keep(self, asked: K, value: V) -> V:
+        """Keep a value, and give it back."""
+        self._now[asked] = value
+        return value
 
     def turn(self) -> None:
         """Begin the next reading."""

@@ -1,11 +1,17 @@
 import os
+import re
+import sys
 import time
 from pathlib import Path
+from unicodedata import combining
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from faq import Problem, Source, load
-from faq.files import content_files, named, shown, text_of
+from faq.files import content_files, decoded, named, shown, text_of
+from faq.limits import MARKS
 
 
 @pytest.fixture
@@ -210,3 +216,25 @@ def test_a_name_that_is_no_text_can_be_shown(folder: Path) -> None:
 )
 def test_a_file_is_about_what_its_name_says(name: str, topic: str) -> None:
     assert named(Path("entries") / name) == topic
+
+
+def slow_heap(text: str) -> bool:
+    """Whether more combining marks than allowed stand in a row, letter by letter."""
+    runs = "".join("m" if combining(character) else " " for character in text).split()
+    return any(len(run) > MARKS for run in runs)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    some.lists(
+        some.sampled_from(["e", "\u0301" * 5, "\u0345", "\u2014" * 4, "日", "\u0f71" * 4, "\u20dd", "_", " "])
+    )
+)
+def test_heaps_of_accents_are_found_where_there_are_any(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert isinstance(decoded(Path("a.md"), text.encode()), Problem) == slow_heap(text)
+
+
+def test_no_combining_mark_is_a_letter_or_white_space() -> None:
+    marks = [character for character in map(chr, range(sys.maxunicode + 1)) if combining(character)]
+    assert [mark for mark in marks if re.match(r"[\w\s\x00-\x7f]", mark)] == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from faq.ids import dead_links, formerly, unique
+from faq.ids import Link, dead_links, formerly, links_of, unique
 from faq.records import Entry, Fields, Source
 
 
@@ -57,16 +57,28 @@ def test_a_former_id_leads_to_the_present_one() -> None:
     ]
 
 
+def test_entries_whose_ids_nobody_took_stay_the_same_objects() -> None:
+    entries = named(["a", "b", "a"])
+    first, second, third = unique(entries)[0]
+    assert (first is entries[0], second is entries[1], third is entries[2]) == (True, True, False)
+    assert all(each is other for each, other in zip(unique(entries[:2])[0], entries, strict=False))
+
+
+def test_the_links_of_an_entry_that_name_an_id_come_in_their_order() -> None:
+    answer = "[x](#a) <https://e.org#no> [y][z] [v](&#35;c) [w](%23d)\n\n[z]: #größe"
+    found = list(links_of(entry("e", 3, answer, Fields(see_also=("s", "t")))))
+    assert [(link.target, link.is_field) for link in found] == [
+        ("s", True), ("t", True), ("a", False), ("größe", False), ("c", False), ("d", False)
+    ]  # fmt: skip
+    assert {link.source for link in found} == {Source("a.md", 3)}
+    assert list(links_of(entry("e", 3, "# no #link <#a>"))) == []
+    assert [link.target for link in links_of(entry("e", 3, "[a]\n\n[a]: #b"))] == ["b"]
+
+
 def test_links_that_lead_nowhere_are_told() -> None:
-    section = Entry("s", "S", "[a](#art) [b](#s)", Fields(), Source("b.md", 1), "art", "Art")
-    entries = [
-        entry("a", 3, "[x](#a) [x](#old) [x](#none) [x](https://e.org#no)", Fields(see_also=("s", "gone"))),
-        entry("größe", 9, "[x](#größe)"),
-        section,
-    ]
-    talk = [entry("hello", 5, "[x](#a) [y](#hello)")]
-    assert list(map(str, dead_links(entries, talk, {"old": "a"}))) == [
-        "a.md:3: 'See also' names no entry: #gone; correct the id, or delete the link",
-        "a.md:3: the answer links to no entry: #none; correct the id, or delete the link",
-        "a.md:5: the answer links to no entry: #hello; correct the id, or delete the link",
+    source = Source("a.md", 3)
+    links = [Link(source, "a", False), Link(source, "b", False), Link(source, "b", True)]
+    assert list(map(str, dead_links(links, {"a"}))) == [
+        "a.md:3: the answer links to no entry: #b; correct the id, or delete the link",
+        "a.md:3: 'See also' names no entry: #b; correct the id, or delete the link",
     ]

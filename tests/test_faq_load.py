@@ -1,10 +1,14 @@
+import hashlib
 import os
+import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from faq import CONTENT, Content, Entry, Fields, Passage, Source, fingerprint, load
+from faq import CONTENT, Content, Entry, Fields, Passage, Source, entries, fingerprint, load
 from faq.load import passage_of, stamped
 
 WRONG = Path(__file__).parent / "fixtures" / "problems"
@@ -184,6 +188,15 @@ def test_links_to_a_former_id_work(folder: Path) -> None:
     assert (dict(content.formerly), content.problems) == ({"old": "new"}, ())
 
 
+def test_an_article_can_be_linked_to_even_without_an_introduction(folder: Path) -> None:
+    (folder / "articles" / "towns.md").write_text("# Towns\n\n## Rome\n\nOld.\n", encoding="utf-8")
+    text = "## Where? {#where}\n\nSee also: #towns\n\n[In town](#towns), not [there](#town).\n"
+    (folder / "entries" / "links.md").write_text(text, encoding="utf-8")
+    assert problems(folder) == [
+        "entries/links.md:1: the answer links to no entry: #town; correct the id, or delete the link"
+    ]
+
+
 def test_a_folder_of_its_own_may_bring_its_own_small_talk(folder: Path) -> None:
     assert [passage.id for passage in load(folder).smalltalk] == [
         passage.id for passage in load(CONTENT).smalltalk
@@ -245,6 +258,78 @@ def test_a_missing_folder_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_loading_twice_gives_the_same(folder: Path) -> None:
     assert load(folder) == load(folder)
     assert load() == load(CONTENT)
+
+
+PARTS = [
+    "# Title\n", "## Who? {#neighbour}\n\nYou.\n", "## Who? {#you}\n\nSee **[us](#neighbour)**.\n",
+    "## Where?\n\nFormerly: #old\n\nHere.\n", "## Where?\n\nSee also: #old, #you\n\n- There.\n",
+    "## Soon? {#you}\n\nStatus: draft\n\n![x](y)\n", "```\n", "text\n", "## Empty?\n", "\xff",
+]  # fmt: skip
+FILES = ["entries/a.md", "entries/b.md", "entries/c.csv", "articles/d.md", "smalltalk.md", "entries/no.txt"]
+
+
+def edit(folder: Path, chance: Random) -> None:
+    """One thing that may happen to a content folder; a time set back hides nothing."""
+    path, other = (folder / name for name in chance.sample(FILES, 2))
+    if path.exists() and chance.random() < 0.4:
+        if chance.random() < 0.5:
+            shutil.copy2(path, other)
+        else:
+            path.rename(other)
+        return
+    text = "".join(chance.choices(PARTS, k=chance.randint(0, 5)))
+    if path.suffix == ".csv":
+        text = f'question,answer,id\n"{text}",Yes.,you\nWho?,"{text}",\n'
+    times = path.stat() if path.exists() else folder.stat()
+    path.write_bytes(text.encode("latin-1"))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def test_a_folder_read_again_after_any_edit_is_read_as_if_for_the_first_time(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = Random(20261122)
+    for _ in range(200):
+        edit(folder, chance)
+        monkeypatch.chdir(folder)
+        found = load(folder), entries(folder), fingerprint(folder)
+        copy = tmp_path_factory.mktemp("copy") / folder.name
+        shutil.copytree(folder, copy)
+        monkeypatch.chdir(copy)
+        assert found == (load(copy), entries(copy), fingerprint(copy))
+
+
+def test_what_did_not_change_is_the_same_passage_as_before(folder: Path) -> None:
+    changed = folder / "entries" / "changed.md"
+    changed.write_text("## Which one?\n\nThis one.\n", encoding="utf-8")
+    before = load(folder).passages
+    changed.write_text("## Which one?\n\nThat one.\n", encoding="utf-8")
+    after = load(folder).passages
+    assert [passage.answer for passage in after] == ["That one.", "The neighbour."]
+    assert (after[0] is before[0], after[1] is before[1]) == (False, True)
+
+
+def test_a_changed_file_among_many_is_read_in_a_fraction_of_the_time(folder: Path) -> None:
+    for number in range(100):
+        text = "".join(f"## Question {number} {part}?\n\nAn **answer**.\n\n" for part in range(20))
+        (folder / "entries" / f"{number}.md").write_text(text, encoding="utf-8")
+    whole = timed(folder)
+    (folder / "entries" / "7.md").write_text("## Another?\n\nYes.\n", encoding="utf-8")
+    assert timed(folder) < whole / 5
+
+
+def timed(folder: Path) -> float:
+    begin = time.process_time()
+    load(folder)
+    return time.process_time() - begin
+
+
+def test_the_fingerprint_is_the_hash_of_names_and_bytes(folder: Path) -> None:
+    expected = hashlib.sha256()
+    for path in (folder / "entries" / "sound.md", CONTENT / "smalltalk.md"):
+        expected.update(f"{path.parent.name}/{path.name}\0".encode())
+        expected.update(hashlib.sha256(path.read_bytes()).digest())
+    assert fingerprint(folder) == expected.hexdigest()
 
 
 def test_the_fingerprint_follows_names_and_bytes(folder: Path) -> None:
