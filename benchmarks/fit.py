@@ -25,12 +25,12 @@ from retrieval.signals import SIGNALS
 from retrieval.weights import Weight, Weights
 
 RANKED_BY: Final = (
-    "whole_text", "letters", "fuzzy", "wording", "shared_words", "bm25", "said_bm25", "asked_bm25",
+    "whole_text", "fuzzy", "wording", "shared_words", "bm25", "said_bm25", "asked_bm25",
     "said_phrasing", "forms_asked", "forms_said", "neighbours", "said_neighbours",
 )  # fmt: skip
 IN_SCOPE: Final = ("score", "brevity", "repairs", "turning_held", "strangeness")
 FIRST: Final = ("spread", "brevity", "shortness", "strangeness", "shared_words")
-RIVALS: Final = 25
+RIVALS: Final = 15
 """Candidates of a question that are fitted on besides the right ones: the strongest decide."""
 STIFFNESS: Final = 1.0
 """Weight of the squares of the score's standardised weights: few families teach, others are unlike them."""

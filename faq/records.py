@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -156,7 +156,7 @@ class GoldQuestion:
 class Content:
     """All that a content folder says."""
 
-    passages: tuple[Passage, ...]
+    passages: Sequence[Passage]
     """In the order of their files and lines."""
     smalltalk: tuple[Passage, ...] = ()
     """Greetings and the like, with friendly replies; never searched as entries."""

@@ -66,7 +66,7 @@ def _build(options: argparse.Namespace) -> int:
     _report(index.content.problems)
     assistant = Assistant(index, risk=site.risk)
     sections = sum(bool(passage.article) for passage in index.passages)
-    phrasings = len(index.phrasings)
+    phrasings = len(index.wordings)
     print(f"{len(index.passages) - sections} entries and {sections} article sections, {phrasings} phrasings,")
     print(f"{len(index.vocabulary)} terms, language {index.language}")
     print("\n".join(told_risk(assistant)))

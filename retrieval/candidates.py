@@ -1,167 +1,166 @@
-"""The passages worth a closer look, and what the signals need to know of the question."""
+"""The passages worth a closer look, and how often they say what the question asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval import text
+from retrieval.asked import Asked, Neighbours, asked_of
+from retrieval.bm25 import ASKED, long
 from retrieval.index import Index
-from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints, Query
-from retrieval.rows import Gathered
+from retrieval.rows import Numbers, Said
+from retrieval.vocabulary import Counts
 
-SHORT, LONG = 4, 12
-"""Terms up to which a question tells no story, and from which on it tells nothing but one."""
 MOST = 30
-"""Candidates that each of the two searches gives: enough that the right passage is hardly ever missed."""
+"""Candidates that the search gives: enough that the right passage is hardly ever missed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """All words of a question, those without a meaning of their own included, as vectors."""
-
-    terms: tuple[str, ...]
-    """Different terms, in their order."""
-    odds: Floats
-    """Of shape (n_said,): idf of BM25 of the words that the question holds, 0 elsewhere."""
-    weights: Floats
-    """Of shape (n_terms,): the same of each of `terms`, unknown ones included."""
-    pairs: Floats
-    """Of shape (n_said_pairs,): idf of the question's neighbouring words, 0 elsewhere."""
-    near: Ints
-    """Of shape (n_near,), ascending: the words of the content that look like any of `terms`."""
-    likeness: Floats
-    """Of shape (n_terms, n_near): how much each of them looks like each term, 0 below what counts."""
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The passages found by words for one question, with the question as vectors."""
+    """The passages found by words for one question, and where they say its words."""
 
-    query: Query
+    asked: Asked
     passages: Ints
-    """Of shape (n,): numbers of passages: by words that carry meaning, then by all words."""
-    alike: npt.NDArray[np.bool_]
+    """Of shape (n,): numbers of passages, best first."""
+    alike: Flags
     """Of shape (n,): whether the passage has a phrasing of exactly the question's words."""
-    phrasings: Ints
-    """Of shape (m,): numbers of all phrasings of these passages, passage after passage."""
-    begins: Ints
-    """Of shape (n,): where each passage's phrasings begin in `phrasings`."""
-    likeness: Floats
-    """Of shape (m,): cosine of each phrasing's words with the question's."""
-    letter_likeness: Floats
-    """Of shape (m,): cosine of each phrasing's letter trigrams with the question's."""
-    said_likeness: Floats
-    """Of shape (m,): cosine of all of each phrasing's words with all of the question's."""
-    text_words: Gathered
-    """TF-IDF rows of all that the passages say."""
-    asked_said: Gathered
-    """BM25 rows of all words of the passages' phrasings."""
-    text_said: Gathered
-    """BM25F rows of all words that the passages say."""
-    words: Floats
-    """Of shape (n_terms,): the question's TF-IDF vector."""
-    odds: Floats
-    """Of shape (n_terms,): idf of BM25 of the terms that the question holds, 0 elsewhere."""
-    pairs: Floats
-    """Of shape (n_pairs,): idf of the neighbouring terms of the question, 0 elsewhere."""
     said: Said
+    """What they say."""
+    phrasings: Numbers
+    """Of shape (n_phrasings, n_known): how often each known term stands in each phrasing."""
+    begins: Numbers
+    """Of shape (n,): where each candidate's phrasings begin in `phrasings`."""
+    whole: Numbers
+    """Of shape (n, n_known): the same in all that a passage says."""
+    forms_asked: Flags
+    """Of shape (n, n_slots): whether each slot stands in any of the phrasings."""
+    forms_said: Flags
+    """The same of all that a passage says."""
+    earned: Floats
+    """Of shape (n, n_known): counts as BM25F weighs them, phrasings before text, long before short."""
+    earned_asked: Floats
+    """The same of the phrasings alone."""
+    held: Flags
+    """Of shape (n, n_pairs): whether the question's neighbouring words stand side by side."""
+    bearing_held: Flags
+    """The same of the words that carry meaning, when all others are left out."""
+
+    @property
+    def query(self) -> Query:
+        """The question."""
+        return self.asked.query
+
+
+def search(known: Counts, index: Index, most: int = MOST) -> Ints:
+    """Numbers of the passages that hold most of some terms, best first."""
+    weights = index.vocabulary.units(known.numbers)
+    return index.postings.best(known.numbers.tolist(), weights.tolist(), most)[0]
 
 
 def candidates(query: Query, index: Index) -> Candidates | None:
     """The candidates for a question; None when no passage shares a word with it."""
-    numbers, weights = index.vocabulary.vector(query.terms)
-    rare = index.vocabulary.rarity[numbers] ** _story(query)
-    weights = np.asarray(weights * rare / (float(np.linalg.norm(weights * rare)) or 1.0), np.float32)
-    typed = index.every_word.terms(query.words)
-    said_numbers, said_weights = index.said.vector(typed)
-    said_odds = index.said.odds(said_numbers, len(index.passages))
+    asked = asked_of(query, index)
+    passages = search(asked.known, index)
     alike = index.asked_alike(query.words)
-    passages = _together(
-        index.postings.best(numbers, weights, MOST)[0],
-        index.said_postings.best(said_numbers, said_odds, MOST)[0],
-        alike,
-    )
+    if len(alike):
+        passages = np.concatenate([passages, alike[~np.isin(alike, passages)]])
     if not len(passages):
         return None
-    phrasings, begins = _members(index.first, passages)
-    pairs, _ = index.pairs.vector(text.pairs(query.terms))
-    words = index.vocabulary.dense(numbers, weights)
-    letters = index.trigrams.dense(*index.trigrams.vector(trigrams(query.terms)))
+    is_alike = np.isin(passages, alike) if len(alike) else np.zeros(len(passages), bool)
+    return _looked_at(asked, passages, is_alike, index)
+
+
+def _looked_at(asked: Asked, passages: Ints, alike: Flags, index: Index) -> Candidates:
+    said = index.rows.said(passages)
+    spots = _spots(said, index.slots(asked.slots))
+    count, width = len(asked.known.numbers), len(asked.slots)
+    known = spots.only(spots.slots < count)
+    pieces = _counted(known.pieces * count + known.slots, (len(said.begins), count))
+    whole = np.add.reduceat(pieces, said.first, axis=0)
+    told = pieces.take(said.texts, axis=0)
+    sizes = np.add.reduceat(said.sizes, said.first) - said.sizes.take(said.texts)
+    earned_asked = (whole - told) / long(sizes, index.usual_asked)[:, None]
+    earned = ASKED * earned_asked + told / long(said.text_sizes, index.usual_text)[:, None]
+    bearing = known.only(asked.bears.take(known.slots))
+    cells = spots.table[3] * width + spots.slots
     return Candidates(
-        query=query,
+        asked=asked,
         passages=passages,
-        alike=np.isin(passages, alike),
-        phrasings=phrasings,
-        begins=begins,
-        likeness=index.phrasing_words.dots(phrasings, words),
-        letter_likeness=index.phrasing_letters.dots(phrasings, letters),
-        said_likeness=index.phrasing_said.dots(phrasings, index.said.dense(said_numbers, said_weights)),
-        text_words=index.text_words.gathered(passages),
-        asked_said=index.asked_said.gathered(passages),
-        text_said=index.text_said.gathered(passages),
-        words=words,
-        odds=index.vocabulary.dense(numbers, index.vocabulary.odds(numbers, len(index.passages)) * rare),
-        pairs=index.pairs.dense(pairs, index.pairs.idf[pairs]),
-        said=_said(typed, said_numbers, said_odds, index),
+        alike=alike,
+        said=said,
+        phrasings=pieces[said.is_phrasing],
+        begins=said.first - np.arange(len(passages)),
+        whole=whole,
+        forms_asked=_marked(cells[said.is_phrasing.take(spots.pieces)], (len(passages), width)),
+        forms_said=_marked(cells, (len(passages), width)),
+        earned=earned.astype(np.float32),
+        earned_asked=earned_asked.astype(np.float32),
+        held=known.side_by_side(asked.pairs, len(passages)),
+        bearing_held=bearing.counted((said.terms >= index.vocabulary.stop).cumsum()).side_by_side(
+            asked.bearing_pairs, len(passages)
+        ),
     )
 
 
-def _said(typed: Sequence[str], numbers: list[int], odds: Floats, index: Index) -> Said:
-    """All words of a question; `numbers` and `odds` are of the known ones, each once, in their order."""
-    terms = tuple(dict.fromkeys(typed))
-    weight = dict(zip(numbers, odds, strict=True))
-    pairs, _ = index.said_pairs.vector(text.pairs(typed))
-    near, likeness = _near(terms, index)
-    known = (index.said.numbers.get(term, -1) for term in terms)
-    return Said(
-        terms=terms,
-        odds=index.said.dense(numbers, odds),
-        weights=np.array([weight.get(number, index.absent_odds) for number in known], np.float32),
-        pairs=index.said_pairs.dense(pairs, index.said_pairs.idf[pairs]),
-        near=near,
-        likeness=likeness,
-    )
+@dataclass(frozen=True, slots=True)
+class _Spots:
+    """Where slots of the question stand, in the order of the text."""
+
+    table: Numbers
+    """Of shape (4, n_spots): places in the terms said, slots, pieces, and which candidate each belongs to."""
+
+    @property
+    def slots(self) -> Numbers:
+        """Of shape (n_spots,)."""
+        return self.table[1]
+
+    @property
+    def pieces(self) -> Numbers:
+        """Of shape (n_spots,)."""
+        return self.table[2]
+
+    def only(self, kept: Flags) -> _Spots:
+        """Some of them."""
+        return _Spots(self.table.compress(kept, axis=1))
+
+    def counted(self, numbering: Numbers) -> _Spots:
+        """The same, with the places counted anew."""
+        return _Spots(np.concatenate([numbering.take(self.table[:1]), self.table[1:]]))
+
+    def side_by_side(self, asked: Neighbours, candidates: int) -> Flags:
+        """Which pairs stand side by side in one piece, of shape (n_candidates, n_pairs)."""
+        held = np.zeros((candidates, len(asked.weights)), bool)
+        if len(asked.weights) and self.table.shape[1] > 1:
+            places, slots, pieces, owners = self.table
+            follow = (places[1:] - places[:-1] == 1) & (pieces[1:] == pieces[:-1])
+            left = follow.nonzero()[0]
+            pair = asked.numbers[slots.take(left), slots.take(left + 1)]
+            wanted = pair >= 0
+            held[owners.take(left[wanted]), pair[wanted]] = True
+        return held
 
 
-def _near(terms: Sequence[str], index: Index) -> tuple[Ints, Floats]:
-    """The words of the content that look like some terms, and how much; a known term looks like itself."""
-    found = [_forms(term, index) for term in terms]
-    near = np.unique(np.concatenate([words for words, _ in found] or [np.zeros(0, np.int32)]))
-    likeness = np.zeros((len(terms), len(near)), np.float32)
-    for number, (words, alike) in enumerate(found):
-        likeness[number, np.searchsorted(near, words)] = alike
-    return near.astype(np.int32), likeness
+def _spots(said: Said, slots: npt.NDArray[np.int16]) -> _Spots:
+    """Where slots stand, given the slot of each term of the vocabulary."""
+    found = slots.take(said.terms)
+    places = (found >= 0).nonzero()[0]
+    pieces = said.begins.searchsorted(places, "right") - 1
+    return _Spots(np.array([places, found.take(places), pieces, said.owners.take(pieces)]))
 
 
-def _forms(term: str, index: Index) -> tuple[Ints, Floats]:
-    words, likeness = index.forms.near(term)
-    if len(words) or term not in index.said:
-        return words, likeness
-    return np.array([index.said.numbers[term]], np.int32), np.ones(1, np.float32)
+def _counted(cells: Numbers, shape: tuple[int, int]) -> Numbers:
+    """How often each cell of a table is named."""
+    return np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
 
 
-def _together(*found: Ints) -> Ints:
-    """All passages found, each once, in the order of the searches."""
-    return np.array(list(dict.fromkeys(np.concatenate(found).tolist())), np.int32)
-
-
-def _story(query: Query) -> float:
-    """How much of a story a question tells, in [0, 1]: nothing up to 4 terms, all of it from 12 on.
-
-    In a short question each word is meant; in a long one everyday words are the story around it, and
-    count by their rarity in the language.
-    """
-    terms = len(query.terms) + len(query.unknown)
-    return min(1.0, max(0.0, (terms - SHORT) / (LONG - SHORT)))
-
-
-def _members(first: Ints, passages: Ints) -> tuple[Ints, Ints]:
-    counts = first[passages + 1] - first[passages]
-    begins = np.cumsum(counts) - counts
-    numbers = np.arange(counts.sum()) + np.repeat(first[passages] - begins, counts)
-    return numbers.astype(np.int32), begins.astype(np.int32)
+def _marked(cells: Numbers, shape: tuple[int, int]) -> Flags:
+    """Which cells of a table are named."""
+    table = np.zeros(shape[0] * shape[1], bool)
+    table[cells] = True
+    return table.reshape(shape)

@@ -83,7 +83,7 @@ AGAINST: Final = frozenset({"shortness", "strangeness", "repairs", "brevity"})
 def features(ranked: Ranking) -> dict[str, float]:
     """What is known of the best candidate and its rivals, by name."""
     best = ranked.signals.table[int(ranked.order[0])]
-    told = dict(zip(SIGNALS, map(float, best), strict=True))
+    told = dict(zip(SIGNALS, best.tolist(), strict=True))
     first = First(ranked, ranked.scores[ranked.order].astype(np.float64), told)
     return told | {name: feature(first) for name, feature in RIVALRY.items()}
 

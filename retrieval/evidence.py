@@ -10,7 +10,9 @@ import numpy as np
 
 from faq import Passage
 from faq.markdown import tokens
+from faq.plain import plain
 from retrieval import text
+from retrieval.asked import Asked
 from retrieval.index import Index
 from retrieval.records import Floats, Query
 
@@ -35,11 +37,20 @@ def sentences(markdown: str) -> Iterator[str]:
     >>> list(sentences("A mask has **32 bits. Always.** It is written in decimal, e.g. 255.0.0.0."))
     ['A mask has **32 bits. Always.**', 'It is written in decimal, e.g. 255.0.0.0.']
     """
+    for paragraph in _paragraphs(markdown):
+        for sentence in _cut(paragraph):
+            yield from _verbatim(sentence, markdown)
+
+
+def _paragraphs(markdown: str) -> Iterator[str]:
+    """The text of each paragraph and list item; the parser is asked only where there is any Markdown."""
+    if plain(markdown) is not None:
+        yield from filter(None, map(str.strip, markdown.split("\n\n")))
+        return
     parsed = tokens(markdown)
     for before, token in zip(parsed, parsed[1:], strict=False):
         if token.type == "inline" and before.type == "paragraph_open":
-            for sentence in _cut(token.content):
-                yield from _verbatim(sentence, markdown)
+            yield token.content
 
 
 def _verbatim(sentence: str, markdown: str) -> Iterator[str]:
@@ -77,12 +88,14 @@ def _paired(markdown: str) -> bool:
 def evidence(query: Query, passage: Passage, index: Index) -> tuple[str, ...]:
     """The sentences that hold most of the question's weight, in the order of the text.
 
-    Empty where marking would not help: for a short answer, or when no sentence holds at least two of
-    the question's terms (or its only one).
+    Empty where marking would not help: for a short answer, one of a single sentence, or when no sentence
+    holds at least two of the question's terms (or its only one).
     """
     if len(passage.answer) <= SHORT:
         return ()
     found, spoken = _spoken(passage.answer)
+    if len(found) < 2:
+        return ()
     asked = set(query.terms)
     told = [asked.intersection(index.analyser.terms(words)) for words in spoken]
     needed = min(2, len(set(query.terms)))
@@ -109,18 +122,12 @@ def _best(weights: Floats) -> list[int]:
     return sorted(int(place) for place in order if weights[place] >= _KEPT * weights.max())
 
 
-def matched(query: Query, number: int, index: Index) -> tuple[str, ...]:
-    """The words of the question, as read, that a passage holds, in the visitor's order.
+def words_of(query: Query, asked: Asked, index: Index) -> list[tuple[str, int]]:
+    """The words of the question that carry meaning and that the content knows, in the visitor's order.
 
-    Parameters
-    ----------
-    query : Query
-    number : int
-        Of the passage in the corpus.
-    index : Index
+    Each with the slot of its term.
     """
-    row = slice(index.text_words.ptr[number], index.text_words.ptr[number + 1])
-    held = set(index.text_words.ids[row].tolist())
-    known = index.vocabulary.numbers
-    meaningful = (word for word in query.words if word not in index.analyser.stop_words)
-    return tuple(dict.fromkeys(word for word in meaningful if known.get(index.analyser.stem(word)) in held))
+    place = {number: slot for slot, number in enumerate(asked.known.numbers.tolist())}
+    numbers, term = index.vocabulary.numbers, index.analyser.term
+    found = ((word, place.get(numbers.get(term(word), -1), -1)) for word in dict.fromkeys(query.words))
+    return [(word, slot) for word, slot in found if slot >= 0 and asked.bears[slot]]

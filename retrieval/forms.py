@@ -2,67 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints
+from retrieval.text import STOP
 
-LEAST = 0.5
+LEAST: Final = 0.5
 """Likeness from which on two words may be forms of one."""
-REMEMBERED = 10_000
-SHORTEST = 4
+MOST: Final = 16
+"""Forms of a word that are kept, the likest ones."""
+SHORTEST: Final = 4
 """Letters of the shortest word that has forms; shorter ones look like too many others."""
+REMEMBERED: Final = 10_000
+_AT_ONCE: Final = 2_000
+"""Words compared with all others at once, to bound the memory."""
+STEPS: Final = 200
+"""Likeness is told in steps of one two-hundredth: a word is so many like itself."""
+
+
+Near: TypeAlias = tuple[list[int], list[int]]
+"""Numbers of words, the likest first, and how much each looks like the word asked for, in `STEPS`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The words of a vocabulary, filed by their letter trigrams."""
+    """The words of a vocabulary with those that look like each, and all filed by their letter trigrams."""
 
-    trigrams: tuple[str, ...]
+    trigrams: Sequence[str]
     ptr: Ints
     """Of shape (n_trigrams + 1,): where the words of each trigram begin."""
     ids: Ints
     """Of shape (n_filed,): numbers of words."""
     sizes: Ints
-    """Of shape (n_words,): how many different trigrams each word has."""
+    """Of shape (n_words,): how many different trigrams each word has; 0 for one without forms."""
+    near_ptr: Ints
+    """Of shape (n_words + 1,): where the forms of each word begin."""
+    near_ids: Ints
+    """Of shape (n_forms,): numbers of words."""
+    near_likeness: npt.NDArray[np.uint8]
+    """Of shape (n_forms,)."""
     numbers: dict[str, int] = field(init=False, repr=False, compare=False)
-    near: Callable[[str], tuple[Ints, Floats]] = field(init=False, repr=False, compare=False)
+    near: Callable[[str], Near] = field(init=False, repr=False, compare=False)
     """`_near`, remembering the words asked for: visitors use the same ones again and again."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "numbers", {letters: place for place, letters in enumerate(self.trigrams)})
         object.__setattr__(self, "near", lru_cache(REMEMBERED)(self._near))
 
-    def _near(self, word: str) -> tuple[Ints, Floats]:
-        """The words that look like one, by the Dice coefficient of their trigrams.
+    def of(self, number: int) -> Near:
+        """The forms of a word of the vocabulary, itself aside."""
+        stretch = slice(self.near_ptr[number], self.near_ptr[number + 1])
+        return self.near_ids[stretch].tolist(), self.near_likeness[stretch].tolist()
 
-        Dice (1945), Measures of the Amount of Ecologic Association Between Species: twice what two
-        sets share by the sum of their sizes.
+    def _near(self, word: str) -> Near:
+        """The words that look most like one that the vocabulary need not know, at most `MOST`.
 
-        Parameters
-        ----------
-        word : str
-
-        Returns
-        -------
-        ndarray of shape (n,)
-            Numbers of words, ascending.
-        ndarray of shape (n,)
-            Their likeness, from `LEAST` to 1.
+        By the Dice coefficient of their trigrams: Dice (1945), Measures of the Amount of Ecologic Association
+        Between Species: twice what two sets share by the sum of their sizes.
         """
+        word = word.removeprefix(STOP)
         letters = set(trigrams([word])) if filed(word) else set()
         known = [self.numbers[three] for three in sorted(letters) if three in self.numbers]
         if not known:
-            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+            return [], []
         met = np.concatenate([self.ids[self.ptr[number] : self.ptr[number + 1]] for number in known])
         words, shared = np.unique(met, return_counts=True)
-        likeness = (2 * shared / (len(letters) + self.sizes[words])).astype(np.float32)
-        kept = likeness >= LEAST
-        return words[kept], likeness[kept]
+        likeness = 2 * shared / (len(letters) + self.sizes[words])
+        order = np.argsort(-likeness, kind="stable")[:MOST]
+        order = order[likeness[order] >= LEAST]
+        return words[order].tolist(), _stepped(likeness[order]).tolist()
 
 
 def filed(word: str) -> bool:
@@ -71,20 +86,50 @@ def filed(word: str) -> bool:
 
 
 def forms(words: Sequence[str]) -> Forms:
-    """The forms among some words, which are numbered by their places."""
-    filing: dict[str, list[int]] = {}
-    sizes = np.zeros(len(words), np.int32)
-    for number, word in enumerate(words):
-        letters = set(trigrams([word])) if filed(word) else set()
-        sizes[number] = len(letters)
-        for three in letters:
-            filing.setdefault(three, []).append(number)
-    found = sorted(filing)
-    counts = [len(filing[three]) for three in found]
-    ids = [number for three in found for number in filing[three]]
+    """The forms among some terms, numbered by their places; a stop word has forms like any other."""
+    return _forms(tuple(word.removeprefix(STOP) for word in words))
+
+
+@lru_cache(maxsize=1)
+def _forms(words: tuple[str, ...]) -> Forms:
+    """Kept for the next build: an edit of the content seldom changes its vocabulary."""
+    from scipy.sparse import csr_array
+
+    letters = [sorted(set(trigrams([word]))) if filed(word) else [] for word in words]
+    found = sorted({three for each in letters for three in each})
+    numbers = {three: number for number, three in enumerate(found)}
+    sizes = np.fromiter(map(len, letters), np.int32, len(words))
+    columns = np.fromiter((numbers[three] for each in letters for three in each), np.int32, int(sizes.sum()))
+    ptr = np.concatenate([[0], np.cumsum(sizes)])
+    table = csr_array((np.ones(len(columns), np.float32), columns, ptr), shape=(len(words), len(found)))
+    filing = table.tocsc()
+    near = list(_pairs(table, filing, sizes))
+    owners, others, likeness = (np.concatenate([part[place] for part in near]) for place in range(3))
+    near_ptr = np.searchsorted(owners, np.arange(len(words) + 1))
     return Forms(
         trigrams=tuple(found),
-        ptr=np.cumsum([0, *counts]).astype(np.int32),
-        ids=np.array(ids, np.int32),
+        ptr=filing.indptr.astype(np.int32),
+        ids=filing.indices.astype(np.int32),
         sizes=sizes,
+        near_ptr=near_ptr.astype(np.int32),
+        near_ids=others.astype(np.int32),
+        near_likeness=_stepped(likeness),
     )
+
+
+def _pairs(table: Any, filing: Any, sizes: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:
+    """Each word with the words most like it and their likeness, the likest first, ordered by word."""
+    by_trigram = filing.T.tocsr()
+    for begin in range(0, max(1, len(sizes)), _AT_ONCE):
+        shared = (table[begin : begin + _AT_ONCE] @ by_trigram).tocoo()
+        owners, others = shared.row.astype(np.int32) + begin, shared.col.astype(np.int32)
+        likeness = 2 * shared.data / (sizes[owners] + sizes[others])
+        kept = np.flatnonzero((likeness >= LEAST) & (owners != others))
+        kept = kept[np.lexsort((others[kept], -likeness[kept], owners[kept]))]
+        rank = np.arange(len(kept)) - np.searchsorted(owners[kept], owners[kept])
+        kept = kept[rank < MOST]
+        yield owners[kept], others[kept], likeness[kept].astype(np.float32)
+
+
+def _stepped(likeness: npt.NDArray[np.floating]) -> npt.NDArray[np.uint8]:
+    return np.rint(likeness * STEPS).astype(np.uint8)

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import local
 
 import numpy as np
+import numpy.typing as npt
 
 from faq import Content, Passage
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.forms import Forms
-from retrieval.postings import Postings
-from retrieval.records import Hashes, Ints
+from retrieval.lines import Lines
+from retrieval.names import Names
+from retrieval.pairs import Pairs
+from retrieval.postings import Searched
+from retrieval.records import Ints
 from retrieval.rows import Rows
-from retrieval.spelling import Spelling, hashed, matches
+from retrieval.spelling import Spelling
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 """Of the stored index; raised whenever a stored one of before must not be read."""
 BRIEF = 4
 """Words of an answer that is half as brief as one that says nothing."""
+
+Slots = npt.NDArray[np.int16]
 
 
 def brevity(words: float) -> float:
@@ -37,85 +45,81 @@ class Index:
     """Of the content files and of all code and settings that shape the index."""
     language: str
     vocabulary: Vocabulary
-    """Of words, stemmed."""
-    postings: Postings
-    """Phrasings joined and the whole text as two weighted fields in one: finds the candidates."""
-    phrasings: tuple[str, ...]
-    """Terms of each phrasing joined by spaces: what fuzzy matching compares."""
-    wordings: tuple[str, ...]
-    """Folded words of each phrasing, stop words included: tells `what is X` from `why X`."""
-    wording_hashes: Hashes
-    """Of shape (n_phrasings,), ascending: of the wordings, to find a question that an author wrote."""
-    wording_owners: Ints
-    """Of shape (n_phrasings,): the phrasing that each hash was taken from."""
-    first: Ints
-    """Of shape (n_passages + 1,): number of each passage's first phrasing."""
+    """Of all words, stemmed."""
+    postings: Searched
+    """BM25F of all words, phrasings and text as two fields in one: finds the candidates."""
+    rows: Rows
+    """What the passages say, to look at the candidates closely."""
+    wordings: Lines
+    """Folded words of each phrasing, joined by spaces: what letters and fuzzy matching compare."""
+    sorted_terms: Lines
+    """Terms of each phrasing that carry meaning, sorted and joined by spaces: fuzzy matching in any order."""
+    alike: Names
+    """The phrasings by their wordings: finds a question that an author wrote."""
+    names: Names
+    """The passages by their ids."""
+    usual_asked: float
+    """Mean number of terms of all phrasings of a passage."""
+    usual_text: float
+    """Mean number of terms of a passage's text."""
     asking: float
     """Share of the headings that are questions, in [0, 1]: a full question is found by its heading."""
     brevity: float
     """How short the answers are, in (0, 1]: `brevity` of their mean number of words."""
-    phrasing_words: Rows
-    """A row a phrasing: TF-IDF of its words."""
-    text_words: Rows
-    """A row a passage: TF-IDF of everything it says."""
-    text_bm25: Rows
-    """A row a passage: share of its idf that each term earns under BM25F, phrasings before text."""
-    pairs: Vocabulary
-    """Of neighbouring terms, joined by a space."""
-    text_pairs: Rows
-    """A row a passage: TF-IDF of the pairs it holds anywhere."""
-    trigrams: Vocabulary
-    """Of the phrasings' letters."""
-    phrasing_letters: Rows
-    """A row a phrasing: TF-IDF of its letter trigrams."""
-    said: Vocabulary
-    """Of all words, stemmed, those without a meaning of their own included: in `can I` and `why can't I`
-    nothing else differs."""
-    said_postings: Postings
-    """BM25F of all words: finds candidates for a question of everyday words."""
-    phrasing_said: Rows
-    """A row a phrasing: TF-IDF of all its words."""
-    asked_said: Rows
-    """A row a passage: as `text_bm25`, of all words of its phrasings."""
-    text_said: Rows
-    """A row a passage: as `text_bm25`, of all its words."""
-    said_pairs: Vocabulary
-    """Of neighbouring words, joined by a space."""
-    text_said_pairs: Rows
-    """A row a passage: TF-IDF of the pairs of all words it holds anywhere."""
+    pairs: Pairs
+    """Of neighbouring terms, and of those that are neighbours once all terms without meaning are left out."""
     forms: Forms
-    """Of the words in `said`."""
+    """Of the words in the vocabulary."""
     spelling: Spelling
     calibration: Calibration = AS_SHIPPED
     """How the confidence is read on this content."""
     analyser: Analyser = field(init=False, repr=False, compare=False)
-    every_word: Analyser = field(init=False, repr=False, compare=False)
-    """The analyser that drops no word."""
+    _buffers: local = field(default_factory=local, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "analyser", Analyser(self.language, self.content.synonyms))
-        object.__setattr__(
-            self, "every_word", Analyser(self.language, self.content.synonyms, stop_words=frozenset())
-        )
 
     def asked_alike(self, words: Sequence[str]) -> Ints:
         """Numbers of the passages with a phrasing of exactly these folded words, ascending."""
         wording = " ".join(words)
-        places = matches(self.wording_hashes, hashed(wording))
-        phrasings = [owner for owner in self.wording_owners[places] if self.wordings[owner] == wording]
-        return np.unique(np.searchsorted(self.first, phrasings, "right") - 1).astype(np.int32)
+        phrasings = [place for place in self.alike.places(wording) if self.wordings[place] == wording]
+        if not phrasings:
+            return np.zeros(0, np.int32)
+        return np.unique(np.searchsorted(self.rows.first, phrasings, "right") - 1).astype(np.int32)
+
+    def place(self, name: str) -> int | None:
+        """The number of the passage with an id, or with a former one; None if there is none."""
+        for present in (name, self.content.formerly.get(name)):
+            for place in self.names.places(present) if present else ():
+                if self.passages[place].id == present:
+                    return place
+        return None
+
+    def slots(self, terms: Ints) -> Slots:
+        """The place of each term of the vocabulary among some terms, of shape (n_terms + 1,); -1 for others.
+
+        The same memory for each question of a thread: valid until the next call.
+        """
+        table: Slots | None = getattr(self._buffers, "slots", None)
+        if table is None:
+            table = self._buffers.slots = np.full(len(self.vocabulary) + 1, -1, np.int16)
+        else:
+            table[self._buffers.used] = -1
+        table[terms] = np.arange(len(terms))
+        self._buffers.used = terms
+        return table
 
     @property
     def absent_idf(self) -> float:
         """The idf of a word that no passage holds."""
-        return float(np.log(1 + len(self.passages)) + 1)
+        return math.log(1 + len(self.passages)) + 1
 
     @property
     def absent_odds(self) -> float:
         """The same with the idf of BM25."""
-        return float(np.log1p((len(self.passages) + 0.5) / 0.5))
+        return math.log1p((len(self.passages) + 0.5) / 0.5)
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> Sequence[Passage]:
         """In the order of the corpus."""
         return self.content.passages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -44,7 +44,7 @@ def _within(path: str, places: frozenset[str]) -> bool:
     return path in places or path.rpartition("/")[0] in places
 
 
-def _together(now: tuple[Passage, ...], before: tuple[Passage, ...], files: set[str]) -> tuple[Passage, ...]:
+def _together(now: Sequence[Passage], before: Sequence[Passage], files: set[str]) -> tuple[Passage, ...]:
     """The passages of some files as before, all others as now, in the order of the corpus."""
     others = [passage for passage in now if passage.source.path not in files]
     taken = {passage.id for passage in others}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -48,8 +49,14 @@ def ranking(told: Signals, score: Mapping[str, Weight]) -> Ranking:
 
 def effective(told: Signals, score: Mapping[str, Weight]) -> Floats:
     """The weight of each signal for one question on one corpus, of shape (n_signals,)."""
-    table = np.array([score.get(name, Weight(0.0, 0.0, 0.0)) for name in SIGNALS], np.float32)
-    return np.asarray(table @ circumstances(told), np.float32)
+    return np.asarray(_table(tuple(score.items())) @ circumstances(told), np.float32)
+
+
+@lru_cache(maxsize=8)
+def _table(score: tuple[tuple[str, Weight], ...]) -> Floats:
+    """The parts of each signal's weight, of shape (n_signals, 3)."""
+    known = dict(score)
+    return np.array([known.get(name, Weight(0.0, 0.0, 0.0)) for name in SIGNALS], np.float32)
 
 
 def circumstances(told: Signals) -> Floats:

@@ -28,7 +28,6 @@ WORDS: Final = {
     "repairs": ("spelling was repaired", "no spelling had to be repaired"),
     "brevity": ("the answers of this content say little", "the answers of this content are full texts"),
     "whole_text": ("its text is about the question's words", "its text is about other words too"),
-    "letters": ("a wording has nearly the same letters", "no wording has nearly the same letters"),
     "fuzzy": ("a wording as a whole is nearly the same", "no wording as a whole is nearly the same"),
     "wording": ("a wording is nearly the same word for word", "no wording is nearly the same word for word"),
     "shared_words": ("a wording shares its words with the question", "no wording has quite these words"),

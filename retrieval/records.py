@@ -45,8 +45,12 @@ class Query:
     """As typed, cut at the limit: what is shown and stored."""
     cut: bool
     """Whether the question was longer than the limit."""
+    typed: tuple[str, ...]
+    """Words as typed, folded."""
     words: tuple[str, ...]
     """Folded, corrections applied, stop words included: what letters and fuzzy matching compare."""
+    said: tuple[str, ...]
+    """Stems of all words, those of stop words marked, in their order."""
     terms: tuple[str, ...]
     """Stems of the words that carry meaning, in their order."""
     turning: tuple[str, ...]

@@ -1,75 +1,105 @@
-"""Sparse rows, one a text: what is compared with a question once the candidates are known."""
+"""What each passage says, term by term: what is compared with a question once the candidates are known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from retrieval.records import Floats, Ints
 
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """The values of some rows, one row after another: gathered once, asked by several signals."""
+class Said:
+    """What some passages say, one after another; each one's phrasings, then its text.
 
-    ids: Ints
-    """Of shape (n_values,): numbers of terms."""
-    weights: Floats
-    """Of shape (n_values,)."""
-    begins: Ints
-    """Of shape (n_rows,): where each row begins in the other two."""
+    A *piece* is a phrasing or a text.
+    """
 
-    def dots(self, query: Floats) -> Floats:
-        """Inner product of each row with a dense query vector, of shape (n_rows,)."""
-        return sums(self.weights * query[self.ids], self.begins)
+    terms: npt.NDArray[np.integer]
+    """Of shape (n_terms_said,): numbers of terms; `n_terms` of the vocabulary stands between sentences."""
+    begins: Numbers
+    """Of shape (n_pieces,): where each piece begins in `terms`."""
+    sizes: Numbers
+    """Of shape (n_pieces,): how many terms each has."""
+    first: Numbers
+    """Of shape (n_passages,): the first piece of each passage."""
+    texts: Numbers
+    """Of shape (n_passages,): the last piece of each, which is its text."""
+    owners: Numbers
+    """Of shape (n_pieces,): the passage of each, from 0."""
+    is_phrasing: npt.NDArray[np.bool_]
+    """Of shape (n_pieces,)."""
+    text_sizes: Ints
+    """Of shape (n_passages,): how many terms each text has, marks between sentences not counted."""
+    lengths: Floats
+    """Of shape (n_pieces,): of each as a vector."""
+    text_lengths: Floats
+    """Of shape (n_passages,): of all that each says, as a vector of the words that carry meaning."""
+    phrasings: Numbers
+    """Of shape (n_phrasings,): number of each phrasing in the corpus."""
 
-    def overlaps(self, weights: Floats) -> Floats:
-        """Sum of a term weight over the terms that each row holds, whatever the row's own weights."""
-        return sums(weights[self.ids], self.begins)
+
+class Read(Protocol):
+    """Whatever tells what passages say."""
+
+    def said(self, passages: Ints) -> Said:
+        """What some passages say, as `Rows.said` tells it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A sparse matrix by rows, as scipy's CSR keeps it."""
+    """All passages' terms in their order."""
 
-    ptr: Ints
-    """Of shape (n_rows + 1,): where each row begins in the other two."""
-    ids: Ints
-    """Of shape (n_values,): numbers of terms."""
-    weights: Floats
-    """Of shape (n_values,)."""
+    terms: npt.NDArray[np.integer]
+    """Of shape (n_terms_said,): passage after passage, each one's phrasings and then its text."""
+    ptr: npt.NDArray[np.integer]
+    """Of shape (n_pieces + 1,): where each piece begins; passage p has the pieces `first[p] + p` to
+    `first[p + 1] + p`."""
+    first: Ints
+    """Of shape (n_passages + 1,): number of each passage's first phrasing."""
+    text_sizes: Ints
+    """Of shape (n_passages,): how many terms each text has, marks between sentences not counted."""
+    lengths: Floats
+    """Of shape (n_pieces,): length of each phrasing as a TF-IDF vector of all words; infinite for texts."""
+    text_lengths: Floats
+    """Of shape (n_passages,): length of all that a passage says as a TF-IDF vector of the words that carry
+    meaning."""
 
-    def __len__(self) -> int:
-        return len(self.ptr) - 1
+    def said(self, passages: Ints) -> Said:
+        """What some passages say."""
+        first = self.first.take(passages)
+        begin = first + passages
+        counts = self.first.take(passages + 1) - first + 1
+        ends = counts.cumsum()
+        starts = ends - counts
+        owners = np.repeat(np.arange(len(passages)), counts)
+        numbers = np.arange(len(owners)) + (begin - starts).take(owners)
+        places = self.ptr.take(numbers).astype(np.int64)
+        sizes = self.ptr.take(numbers + 1) - places
+        stretches = zip(places.take(starts).tolist(), (places + sizes).take(ends - 1).tolist(), strict=True)
+        is_phrasing = np.ones(len(owners), bool)
+        is_phrasing[ends - 1] = False
+        return Said(
+            terms=np.concatenate([self.terms[begin:end] for begin, end in stretches]),
+            begins=sizes.cumsum() - sizes,
+            sizes=sizes,
+            first=starts,
+            texts=ends - 1,
+            owners=owners,
+            is_phrasing=is_phrasing,
+            text_sizes=self.text_sizes.take(passages),
+            lengths=self.lengths.take(numbers),
+            text_lengths=self.text_lengths.take(passages),
+            phrasings=(numbers - passages.take(owners))[is_phrasing],
+        )
 
-    def gathered(self, rows: Ints) -> Gathered:
-        """The values of some rows, given by their numbers."""
-        starts = self.ptr[rows]
-        lengths = self.ptr[rows + 1] - starts
-        begins = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum(), dtype=np.int32) + np.repeat(starts - begins, lengths)
-        return Gathered(self.ids[places], self.weights[places], begins.astype(np.int32))
 
-    def dots(self, rows: Ints, query: Floats) -> Floats:
-        """Inner product of some rows with a dense query vector, of shape (n_rows_given,)."""
-        return self.gathered(rows).dots(query)
-
-
-def sums(values: Floats, begins: Ints) -> Floats:
-    """Sums of consecutive stretches of values; an empty stretch sums to 0.
-
-    Examples
-    --------
-    >>> sums(np.float32([1, 2, 3]), np.int32([0, 2, 2]))
-    array([3., 0., 3.], dtype=float32)
-    """
-    running = np.concatenate([np.zeros(1, np.float64), np.cumsum(values, dtype=np.float64)])
-    ends = np.append(begins[1:], len(values))
-    return (running[ends] - running[begins]).astype(np.float32)
-
-
-def maxima(values: Floats, begins: Ints) -> Floats:
+def maxima(values: Floats, begins: Numbers) -> Floats:
     """Maxima of consecutive stretches of values; no stretch may be empty.
 
     Examples

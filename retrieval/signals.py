@@ -10,95 +10,123 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
+from retrieval.asked import Asked
+from retrieval.bm25 import K1, K1_SAID, share
 from retrieval.candidates import Candidates
 from retrieval.index import Index
 from retrieval.records import Floats, Ints, Query
-from retrieval.rows import Gathered, maxima
+from retrieval.rows import Numbers, maxima
+from retrieval.vocabulary import repeated
 
 
-def whole_text(found: Candidates, index: Index) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The candidates, and how near each of their phrasings is to the question; of shape (n_phrasings,)."""
+
+    found: Candidates
+    index: Index
+    cosines: Floats
+    """Of all words with the question's."""
+    ratios: Floats
+    """Of letters, by rapidfuzz's `ratio`."""
+    sorted_ratios: Floats
+    """The same of the sorted terms that carry meaning."""
+    shared: Floats
+    """How much of the shorter text stands in the other one, in letters."""
+
+    def best(self, values: Floats) -> Floats:
+        """The greatest value of the phrasings of each candidate, of shape (n,)."""
+        return maxima(values, self.found.begins)
+
+    def nearest(self) -> Ints:
+        """The number of each candidate's phrasing that is nearest by words and letters, of shape (n,)."""
+        near = self.cosines + self.ratios
+        said = self.found.said
+        is_best = near >= self.best(near).take(said.owners[said.is_phrasing])
+        return said.phrasings.take(_firsts(is_best, self.found.begins)).astype(np.int32)
+
+
+def whole_text(told: Compared) -> Floats:
     """Cosine of the words with everything the passage says: the answer speaks of it."""
-    return found.text_words.dots(found.words)
+    found, words = told.found, told.found.asked.words
+    return repeated(found.whole) @ words / found.said.text_lengths
 
 
-def letters(found: Candidates, index: Index) -> Floats:
-    """Cosine of letter trigrams with the nearest phrasing: other forms and compounds of a word."""
-    return maxima(found.letter_likeness, found.begins)
+def fuzzy(told: Compared) -> Floats:
+    """The `ratio` of rapidfuzz with the nearest phrasing, words sorted: as a whole, the same question."""
+    return told.best(told.sorted_ratios)
 
 
-def fuzzy(found: Candidates, index: Index) -> Floats:
-    """The `token_sort_ratio` of rapidfuzz with the nearest phrasing: as a whole, the same question."""
-    return maxima(_ratios(found, found.query.terms, index.phrasings, fuzz.token_sort_ratio), found.begins)
-
-
-def wording(found: Candidates, index: Index) -> Floats:
+def wording(told: Compared) -> Floats:
     """The `ratio` of rapidfuzz with the nearest phrasing, grammar words and their order included."""
-    return maxima(_ratios(found, found.query.words, index.wordings, fuzz.ratio), found.begins)
+    return told.best(told.ratios)
 
 
-def shared_words(found: Candidates, index: Index) -> Floats:
-    """The `token_set_ratio` of rapidfuzz with the nearest phrasing: one may say much more than the other."""
-    return maxima(_ratios(found, found.query.words, index.wordings, fuzz.token_set_ratio), found.begins)
+def shared_words(told: Compared) -> Floats:
+    """How much of the shorter text, question or phrasing, stands in the other: one may say much more."""
+    return told.best(told.shared)
 
 
-def bm25(found: Candidates, index: Index) -> Floats:
+def bm25(told: Compared) -> Floats:
     """BM25F of phrasings and text, as a share of what the question could earn at most."""
-    most = float(found.odds.sum()) + len(found.query.unknown) * index.absent_odds
-    return index.text_bm25.dots(found.passages, found.odds) / (most or 1.0)
+    return share(told.found.earned, K1) @ told.found.asked.odds / np.float32(told.found.asked.most)
 
 
-def said_bm25(found: Candidates, index: Index) -> Floats:
+def said_bm25(told: Compared) -> Floats:
     """BM25F of all words: grammar words weigh next to nothing where all texts hold them, and else tell."""
-    return found.text_said.dots(found.said.odds) / _most(found)
+    return (
+        share(told.found.earned, K1_SAID) @ told.found.asked.all_odds / np.float32(told.found.asked.all_most)
+    )
 
 
-def asked_bm25(found: Candidates, index: Index) -> Floats:
+def asked_bm25(told: Compared) -> Floats:
     """BM25 of all words of the phrasings alone: some texts lead astray."""
-    return found.asked_said.dots(found.said.odds) / _most(found)
+    earned = share(told.found.earned_asked, K1)
+    return earned @ told.found.asked.all_odds / np.float32(told.found.asked.all_most)
 
 
-def said_phrasing(found: Candidates, index: Index) -> Floats:
+def said_phrasing(told: Compared) -> Floats:
     """Cosine of all words with the nearest phrasing, squared: half alike is much less than alike."""
-    return maxima(found.said_likeness, found.begins) ** 2
+    return told.best(told.cosines) ** 2
 
 
-def forms_asked(found: Candidates, index: Index) -> Floats:
+def forms_asked(told: Compared) -> Floats:
     """Share of the question's weight that the phrasings hold, each word in its most similar form."""
-    return _forms_held(found, found.asked_said)
+    return _forms_held(told.found, told.found.forms_asked)
 
 
-def forms_said(found: Candidates, index: Index) -> Floats:
+def forms_said(told: Compared) -> Floats:
     """The same of everything the passage says."""
-    return _forms_held(found, found.text_said)
+    return _forms_held(told.found, told.found.forms_said)
 
 
-def neighbours(found: Candidates, index: Index) -> Floats:
+def neighbours(told: Compared) -> Floats:
     """Share of the weight of the question's neighbouring words that stand side by side here too."""
-    held = index.text_pairs.gathered(found.passages).overlaps(found.pairs)
-    return np.asarray(held / (max(1, len(found.query.terms) - 1) * index.absent_idf), np.float32)
+    most = max(1, len(told.found.query.terms) - 1) * told.index.absent_idf
+    return told.found.bearing_held @ told.found.asked.bearing_pairs.weights / np.float32(most)
 
 
-def said_neighbours(found: Candidates, index: Index) -> Floats:
+def said_neighbours(told: Compared) -> Floats:
     """As `neighbours`, of all words: `how many` and `how much` ask for different things."""
-    held = index.text_said_pairs.gathered(found.passages).overlaps(found.said.pairs)
-    return np.asarray(held / (max(1, len(found.query.words) - 1) * index.absent_idf), np.float32)
+    most = max(1, len(told.found.query.words) - 1) * told.index.absent_idf
+    return told.found.held @ told.found.asked.pairs.weights / np.float32(most)
 
 
-def turning_held(found: Candidates, index: Index) -> Floats:
+def turning_held(told: Compared) -> Floats:
     """Share of the words that turn the question which the passage holds; 1 without such words."""
-    turning = found.query.turning
+    turning = told.found.query.turning
     if not turning:
-        return np.ones(len(found.passages), np.float32)
-    wanted = np.zeros(len(index.vocabulary), np.float32)
-    wanted[[index.vocabulary.numbers[term] for term in turning if term in index.vocabulary]] = 1
-    return np.asarray(found.text_words.overlaps(wanted) / len(turning), np.float32)
+        return np.ones(len(told.found.passages), np.float32)
+    numbers = [told.index.vocabulary.numbers.get(term, -1) for term in turning]
+    wanted = np.isin(told.found.asked.known.numbers, numbers)
+    held = np.count_nonzero(told.found.whole[:, wanted], axis=1)
+    return (held / len(turning)).astype(np.float32)
 
 
-SIGNALS: Final[Mapping[str, Callable[[Candidates, Index], Floats]]] = {
+SIGNALS: Final[Mapping[str, Callable[[Compared], Floats]]] = {
     signal.__name__: signal
     for signal in (
         whole_text,
-        letters,
         fuzzy,
         wording,
         shared_words,
@@ -137,44 +165,64 @@ class Signals:
 
 def signals(found: Candidates, index: Index) -> Signals:
     """Every signal for every candidate."""
-    columns = [signal(found, index) for signal in SIGNALS.values()]
-    table = np.clip(np.stack(columns, axis=1), 0, 1)  # rounding gives 1 + 4e-16 now and then
-    nearest = _nearest(found, index)
-    return Signals(found.query, found.passages, found.alike, table, nearest, index.asking, index.brevity)
+    told = compared(found, index)
+    table = np.empty((len(SIGNALS), len(found.passages)), np.float32)
+    for row, signal in zip(table, SIGNALS.values(), strict=True):
+        row[:] = signal(told)
+    np.clip(table, 0, 1, out=table)  # rounding gives 1 + 4e-16 now and then
+    nearest = told.nearest()
+    return Signals(found.query, found.passages, found.alike, table.T, nearest, index.asking, index.brevity)
 
 
-def _nearest(found: Candidates, index: Index) -> Ints:
-    """The phrasing of each candidate that shares most with the question, by words and letters."""
-    likeness = found.likeness + found.letter_likeness
-    ends = np.append(found.begins[1:], len(likeness))
-    best = [
-        begin + int(np.argmax(likeness[begin:end])) for begin, end in zip(found.begins, ends, strict=True)
-    ]
-    return found.phrasings[best]
+def compared(found: Candidates, index: Index) -> Compared:
+    """How near each phrasing of the candidates is to the question."""
+    asked, query, chosen = found.asked, found.query, found.said.phrasings.tolist()
+    texts = index.wordings.some(chosen)
+    lengths = found.said.lengths[found.said.is_phrasing]
+    return Compared(
+        found=found,
+        index=index,
+        cosines=repeated(found.phrasings) @ asked.all_words / lengths,
+        ratios=ratios(" ".join(query.words), texts),
+        sorted_ratios=ratios(" ".join(sorted(query.terms)), index.sorted_terms.some(chosen)),
+        shared=_shared(found.phrasings, asked, np.fromiter(map(len, texts), np.float32, len(texts))),
+    )
 
 
-def _ratios(
-    found: Candidates, asked: Sequence[str], phrasings: Sequence[str], scorer: Callable[..., float]
-) -> Floats:
-    """A rapidfuzz ratio, 0 to 100, as a share, for each phrasing of the candidates."""
-    choices = [phrasings[number] for number in found.phrasings]
-    scores = process.cdist([" ".join(asked)], choices, scorer=scorer, dtype=np.float32, workers=1)
-    return np.asarray(scores[0] / 100, np.float32)
+def _firsts(chosen: npt.NDArray[np.bool_], begins: Numbers) -> Numbers:
+    """The first chosen place of each stretch; every stretch has one."""
+    places = chosen.nonzero()[0]
+    return places.take(places.searchsorted(begins))
 
 
-def _most(found: Candidates) -> float:
-    """What a passage that holds all words of the question often would earn under BM25."""
-    return float(found.said.weights.sum()) or 1.0
+def _shared(said: npt.NDArray[np.integer], asked: Asked, sizes: Floats) -> Floats:
+    """How much of the shorter text stands in the other one, in letters.
+
+    The idea of rapidfuzz's `token_set_ratio`, but forms and synonyms of a word are the same word.
+
+    Parameters
+    ----------
+    said : ndarray of shape (n, n_known)
+        How often each phrasing holds the question's known terms.
+    asked : Asked
+    sizes : ndarray of shape (n,)
+        Letters of each phrasing.
+    """
+    shared = np.minimum(said, 1).astype(np.float32) @ asked.letters
+    return 2 * shared / (shared + np.minimum(sizes + 1, asked.letters_said))
 
 
-def _forms_held(found: Candidates, rows: Gathered) -> Floats:
-    """Share of the weight of the question's words that rows hold, each word in its most similar form."""
-    near = found.said.near
-    best = np.zeros((len(found.said.terms), len(found.passages)), np.float32)
-    columns = np.minimum(np.searchsorted(near, rows.ids), max(0, len(near) - 1))
-    places = np.flatnonzero(near[columns] == rows.ids) if len(near) else np.zeros(0, np.intp)
-    if len(places):  # of all that the rows hold, only these few words look like any of the question's
-        owners = np.searchsorted(rows.begins, places, "right") - 1
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
-        best[:, owners[starts]] = np.maximum.reduceat(found.said.likeness[:, columns[places]], starts, axis=1)
-    return found.said.weights @ best / _most(found)
+def ratios(asked: str, choices: Sequence[str]) -> Floats:
+    """Rapidfuzz's `ratio` of a text with some others, as a share."""
+    scores = process.cdist([asked], choices, scorer=fuzz.ratio, dtype=np.float32, workers=1)
+    return scores[0] / np.float32(100)
+
+
+def _forms_held(found: Candidates, slots: npt.NDArray[np.bool_]) -> Floats:
+    """Share of the weight of the question's words that passages hold, each word in its most similar form."""
+    alike = found.asked.alike
+    if not len(alike.begins):
+        return np.zeros(len(slots), np.float32)
+    held = slots.take(alike.slots, axis=1) * alike.likeness
+    best = np.maximum.reduceat(held, alike.begins, axis=1)
+    return best @ alike.odds / np.float32(found.asked.all_most)

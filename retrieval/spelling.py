@@ -7,13 +7,14 @@ neighbours by a few look-ups whatever the size of the vocabulary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.records import Correction, Floats, Hashes, Ints
@@ -24,30 +25,35 @@ TWO_ERRORS = 7
 """Letters from which on two errors are forgiven."""
 REMEMBERED = 50_000
 """Words whose deletions are kept from one build to the next."""
-_PREFIX = 8
+_IN_A_BIN = 4
+"""Deletions that are filed together, on average: to keep each one's hash would take as much room again."""
+_PREFIX = 7
 """Letters from which deletions are taken; errors beyond them show in the verification."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
     """The words of the content, filed by their deletions."""
 
-    words: tuple[str, ...]
+    words: Sequence[str]
     """Folded, not stemmed; the grammar words of the language included."""
     counts: Ints
     """Of shape (n_words,): in how many passages each stands; 0 for grammar words not in the content."""
-    hashes: Hashes
-    """Of shape (n_deletions,), ascending."""
+    sizes: npt.NDArray[np.uint8]
+    """Of shape (n_words,): how many letters each has, up to 255."""
+    bins: Ints
+    """Of shape (n_bins + 1,): where the words of deletions whose hashes begin alike begin; a power of 2."""
     owners: Ints
-    """Of shape (n_deletions,): the word that each deletion was taken from."""
+    """Of shape (n_deletions,): the word that each deletion was taken from, bin after bin."""
     language: Hashes
     """Of shape (n_language_words,), ascending: hashes of the words of the language at large."""
     rarities: Floats
     """Of shape (n_language_words,): how rare each is there, in (0, 1]."""
-    numbers: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", {word: place for place, word in enumerate(self.words)})
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each word; made when it is first asked for, since opening an index needs none."""
+        return dict(zip(self.words, range(len(self.words)), strict=True))
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the content or in the language's word list."""
@@ -125,24 +131,22 @@ class Spelling:
         commoner word, then alphabetical order.
         """
         allowed = 2 if len(word) >= TWO_ERRORS else 1
-        best: tuple[int, bool, int, str] | None = None
-        for other in self._neighbours(word, allowed):
-            if len(other) < SHORTEST - 1 or not other.isalpha():
-                continue
-            errors = OSA.distance(word, other, score_cutoff=allowed)
-            if errors <= allowed:
-                rating = (errors, other[0] != word[0], -self._count(other), other)
-                best = min(best, rating) if best else rating
-        return best[3] if best else None
+        near = self._neighbours(word, allowed)
+        others = [self.words[owner] for owner in near]
+        errors = process.cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.int32)[0]
+        ratings = [
+            (int(errors[place]), others[place][0] != word[0], -int(self.counts[near[place]]), others[place])
+            for place in np.flatnonzero(errors <= allowed)
+        ]
+        return min(ratings)[3] if ratings else None
 
-    def _neighbours(self, word: str, allowed: int) -> Iterator[str]:
-        asked = np.fromiter((hashed(rest) for rest in deletions(word, allowed)), np.uint32)
-        begins = np.searchsorted(self.hashes, asked, "left")
-        ends = np.searchsorted(self.hashes, asked, "right")
-        met = {
-            int(owner) for begin, end in zip(begins, ends, strict=True) for owner in self.owners[begin:end]
-        }
-        return (self.words[owner] for owner in sorted(met))
+    def _neighbours(self, word: str, allowed: int) -> list[int]:
+        """Words of nearly its length that share a deletion's bin: all that may be near, and some more."""
+        shift = 32 - (len(self.bins) - 1).bit_length() + 1
+        asked = {hashed(rest) >> shift for rest in deletions(word, allowed)}
+        met = np.concatenate([self.owners[self.bins[bin] : self.bins[bin + 1]] for bin in asked])
+        near = met[np.abs(self.sizes[met].astype(np.int16) - len(word)) <= allowed]
+        return sorted(set(near.tolist()))
 
 
 def spelling(
@@ -163,11 +167,14 @@ def spelling(
     rests = [_deletion_hashes(word) for word in words]
     hashes = np.concatenate([np.zeros(0, np.uint32), *rests])
     owners = np.repeat(np.arange(len(words), dtype=np.int32), list(map(len, rests)))
-    order = np.lexsort((owners, hashes))
+    bits = max(1, (len(hashes) // _IN_A_BIN).bit_length())
+    bins = hashes >> np.uint32(32 - bits)
+    order = np.lexsort((owners, bins))
     return Spelling(
         words=words,
         counts=np.array([counts.get(word, 0) for word in words], np.int32),
-        hashes=hashes[order],
+        sizes=np.minimum(255, np.fromiter(map(len, words), np.int32, len(words))).astype(np.uint8),
+        bins=np.searchsorted(bins[order], np.arange(2**bits + 1)).astype(np.int32),
         owners=owners[order],
         language=language[0],
         rarities=language[1],
@@ -210,12 +217,11 @@ def deletions(word: str, most: int) -> set[str]:
     >>> sorted(deletions("cat", 1))
     ['at', 'ca', 'cat', 'ct']
     """
-    head = word[:_PREFIX]
-    return {
-        "".join(letter for place, letter in enumerate(head) if place not in gone)
-        for count in range(most + 1)
-        for gone in combinations(range(len(head)), count)
-    }
+    found = last = {word[:_PREFIX]}
+    for _ in range(most):
+        last = {rest[:place] + rest[place + 1 :] for rest in last for place in range(len(rest))}
+        found = found | last
+    return found
 
 
 def _fit(left: str, right: str) -> bool:

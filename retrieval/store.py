@@ -10,10 +10,14 @@ import contextlib
 import dataclasses
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import tempfile
 import time
+import zlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
@@ -21,11 +25,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from faq import Content, Passage, Problem, Source
+from faq import Content, Problem, Source
 from retrieval.calibration import Calibration
 from retrieval.forms import Forms
 from retrieval.index import FORMAT, Index
+from retrieval.lines import Lines, as_lines
 from retrieval.logit import Term
+from retrieval.names import Names
+from retrieval.pairs import Pairs
+from retrieval.passages import Passages, passage_line, passage_lines, passage_read
 from retrieval.postings import Postings
 from retrieval.risk import Threshold
 from retrieval.rows import Rows
@@ -33,25 +41,14 @@ from retrieval.spelling import Spelling
 from retrieval.vocabulary import Vocabulary
 
 HEADER: Final = "header.json"
-TEXTS: Final = "texts.json"
-ROWS: Final = (
-    "postings",
-    "said_postings",
-    "phrasing_words",
-    "text_words",
-    "text_bm25",
-    "text_pairs",
-    "phrasing_letters",
-    "phrasing_said",
-    "asked_said",
-    "text_said",
-    "text_said_pairs",
-)
-"""Sparse matrices, three arrays each."""
-PARTS: Final = ("ptr", "ids", "weights")
+CONTENT: Final = "content.json"
+LISTS: Final = ("terms", "words", "trigrams")
+"""Files of words, a line each: they are looked up, and so read at once."""
 ATTEMPTS: Final = 5
 BUILD_SECONDS: Final = 3_600
 """Age from which a folder that is being written belongs to a build that was killed."""
+READERS: Final = 2
+"""Threads that check the files of an index."""
 KEPT: Final = 2
 """Stored indexes that stay beside a new one: what other processes may still be reading."""
 _READING: Final = Lock()
@@ -79,7 +76,9 @@ def save(index: Index, place: Path) -> Path:
     try:
         for name, array in _arrays(index).items():
             np.save(aside / f"{name}.npy", array, allow_pickle=False)
-        (aside / TEXTS).write_text(json.dumps(_texts(index), ensure_ascii=True), encoding="ascii")
+        for name, words in zip(LISTS, _lists(index), strict=True):
+            (aside / f"{name}.txt").write_bytes("\n".join(words).encode("utf-8", "surrogatepass"))
+        (aside / CONTENT).write_text(json.dumps(_content_told(index.content)), encoding="ascii")
         (aside / HEADER).write_text(json.dumps(_header(index, aside), indent=1), encoding="ascii")
         final = place / index.fingerprint
         _replace(aside, final)
@@ -100,12 +99,10 @@ def load(folder: Path) -> Index:
     try:
         header = json.loads((folder / HEADER).read_text(encoding="ascii"))
         _trust(header, folder)
-        texts = json.loads((folder / TEXTS).read_text(encoding="ascii"))
+        told = json.loads((folder / CONTENT).read_text(encoding="ascii"))
+        lists = [_words(folder / f"{name}.txt") for name in LISTS]
         with _READING:
-            arrays = {
-                path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
-            }
-        return _index(header, texts, arrays)
+            return _index(header, told, lists, Arrays(folder))
     except _UNSOUND as error:
         raise StoreError(f"{folder}: not a sound index: {error}; it will be built anew") from error
 
@@ -116,6 +113,10 @@ def _header(index: Index, folder: Path) -> dict[str, Any]:
         "fingerprint": index.fingerprint,
         "language": index.language,
         "passages": len(index.passages),
+        "terms": len(index.vocabulary),
+        "stop": index.vocabulary.stop,
+        "usual_asked": index.usual_asked,
+        "usual_text": index.usual_text,
         "asking": index.asking,
         "brevity": index.brevity,
         "calibration": dataclasses.asdict(index.calibration),
@@ -135,105 +136,128 @@ def _trust(header: dict[str, Any], folder: Path) -> None:
         raise ValueError("the header is damaged")
     if header["format"] != FORMAT or header["fingerprint"] != folder.name:
         raise ValueError("another format or another content")
-    for name, checksum in header["files"].items():
-        if _checksum(folder / Path(name).name) != checksum:
+    names = list(header["files"])
+    with ThreadPoolExecutor(READERS) as readers:  # checksums leave the interpreter to others
+        found = list(readers.map(_checksum, [folder / Path(name).name for name in names]))
+    for name, checksum in zip(names, found, strict=True):
+        if checksum != header["files"][name]:
             raise ValueError(f"{name} is damaged")
 
 
-def _checksum(path: Path) -> str:
+def _checksum(path: Path) -> int:
+    """CRC-32: it finds what a disk or a broken-off copy does to a file, at the speed of memory."""
     with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        if not path.stat().st_size:
+            return 0
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as read:
+            return zlib.crc32(read)
+
+
+class Arrays:
+    """The arrays of a folder, mapped into memory: pages are read when they are needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, *names: str) -> list[Any]:
+        """Some arrays by their names."""
+        return [self._array(name) for name in names]
+
+    def _array(self, name: str) -> Any:
+        mapped = np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        return np.asarray(mapped)  # a plain view: numpy's class for mapped files makes each slice dearer
 
 
 def _arrays(index: Index) -> dict[str, Any]:
-    arrays: dict[str, Any] = {
-        "first": index.first,
-        "wording_hashes": index.wording_hashes,
-        "wording_owners": index.wording_owners,
-        "pair_idf": index.pairs.idf,
-        "idf": index.vocabulary.idf,
-        "rarity": index.vocabulary.rarity,
-        "trigram_idf": index.trigrams.idf,
-        "said_idf": index.said.idf,
-        "said_pair_idf": index.said_pairs.idf,
-        "form_ptr": index.forms.ptr,
-        "form_ids": index.forms.ids,
-        "form_sizes": index.forms.sizes,
-        "counts": index.spelling.counts,
-        "hashes": index.spelling.hashes,
-        "owners": index.spelling.owners,
-        "language": index.spelling.language,
-        "rarities": index.spelling.rarities,
-    }
-    for name in ROWS:
-        rows = getattr(index, name)
-        arrays |= {f"{name}-{part}": getattr(rows, part) for part in PARTS}
-    return arrays
-
-
-def _texts(index: Index) -> dict[str, Any]:
-    content = index.content
-    return {
-        "terms": index.vocabulary.terms,
-        "trigrams": index.trigrams.terms,
-        "pairs": index.pairs.terms,
-        "forms": index.forms.trigrams,
-        "said": index.said.terms,
-        "said_pairs": index.said_pairs.terms,
-        "words": index.spelling.words,
-        "phrasings": index.phrasings,
+    """Every array by its name."""
+    postings = index.postings
+    assert isinstance(postings, Postings)  # an index that is searched elsewhere is not stored
+    parts: dict[str, Any] = {
+        "vocabulary": index.vocabulary,
+        "postings": postings,
+        "rows": index.rows,
+        "alike": index.alike,
+        "names": index.names,
+        "pairs": index.pairs,
+        "forms": index.forms,
+        "spelling": index.spelling,
         "wordings": index.wordings,
-        "passages": list(map(dataclasses.asdict, content.passages)),
-        "smalltalk": list(map(dataclasses.asdict, content.smalltalk)),
+        "sorted_terms": index.sorted_terms,
+        "passages": as_lines(passage_lines(index.passages)),
+    }
+    return {
+        f"{name}-{each}": small(value)
+        for name, part in parts.items()
+        for each in ARRAYS[name]
+        if (value := getattr(part, each)) is not None
+    }
+
+
+_LINES: Final = ("bytes", "ptr")
+ARRAYS: Final[Mapping[str, Sequence[str]]] = {
+    "vocabulary": ("idf", "odds", "rarity"),
+    "postings": ("ptr", "ids", "impacts", "dense_terms", "dense"),
+    "rows": ("terms", "ptr", "first", "text_sizes", "lengths", "text_lengths"),
+    "alike": ("hashes", "owners"),
+    "names": ("hashes", "owners"),
+    "pairs": ("hashes", "idf"),
+    "forms": ("ptr", "ids", "sizes", "near_ptr", "near_ids", "near_likeness"),
+    "spelling": ("counts", "sizes", "bins", "owners", "language", "rarities"),
+    "wordings": _LINES,
+    "sorted_terms": _LINES,
+    "passages": _LINES,
+}
+"""The arrays of each part of an index, in the order in which the part takes them."""
+
+
+def small(array: Any) -> Any:
+    """An array of places in half the room where they are few enough."""
+    is_long = array.dtype == np.int64 and (not len(array) or array.max() < 2**32)
+    return array.astype(np.uint32) if is_long else array
+
+
+def _lists(index: Index) -> tuple[Sequence[str], ...]:
+    return index.vocabulary.terms, index.spelling.words, index.forms.trigrams
+
+
+def _words(path: Path) -> tuple[str, ...]:
+    text = path.read_bytes().decode("utf-8", "surrogatepass")
+    return tuple(text.split("\n")) if text else ()
+
+
+def _content_told(content: Content) -> dict[str, Any]:
+    """All of a content but its passages."""
+    return {
+        "smalltalk": list(map(passage_line, content.smalltalk)),
         "synonyms": content.synonyms,
         "formerly": dict(content.formerly),
         "problems": list(map(dataclasses.asdict, content.problems)),
     }
 
 
-def _index(header: dict[str, Any], texts: dict[str, Any], arrays: dict[str, Any]) -> Index:
-    parts = {name: [arrays[f"{name}-{part}"] for part in PARTS] for name in ROWS}
-    spelling = (arrays["counts"], arrays["hashes"], arrays["owners"], arrays["language"], arrays["rarities"])
+def _index(header: dict[str, Any], told: dict[str, Any], lists: list[tuple[str, ...]], read: Arrays) -> Index:
+    terms, words, trigrams = lists
+    parts = {name: read(*(f"{name}-{each}" for each in arrays)) for name, arrays in ARRAYS.items()}
     return Index(
-        content=_content(texts),
+        content=_content(told, Passages(Lines(*parts["passages"]))),
         fingerprint=header["fingerprint"],
         language=header["language"],
-        vocabulary=Vocabulary(tuple(texts["terms"]), arrays["idf"], arrays["rarity"]),
-        postings=_postings(parts["postings"], header),
-        phrasings=tuple(texts["phrasings"]),
-        wordings=tuple(texts["wordings"]),
-        wording_hashes=arrays["wording_hashes"],
-        wording_owners=arrays["wording_owners"],
-        first=arrays["first"],
+        vocabulary=Vocabulary(terms, header["stop"], *parts["vocabulary"]),
+        postings=Postings(*parts["postings"]),
+        rows=Rows(*parts["rows"]),
+        wordings=Lines(*parts["wordings"]),
+        sorted_terms=Lines(*parts["sorted_terms"]),
+        alike=Names(*parts["alike"]),
+        names=Names(*parts["names"]),
+        usual_asked=header["usual_asked"],
+        usual_text=header["usual_text"],
         asking=header["asking"],
         brevity=header["brevity"],
-        phrasing_words=Rows(*parts["phrasing_words"]),
-        text_words=Rows(*parts["text_words"]),
-        text_bm25=Rows(*parts["text_bm25"]),
-        pairs=_alike(texts["pairs"], arrays["pair_idf"]),
-        text_pairs=Rows(*parts["text_pairs"]),
-        trigrams=_alike(texts["trigrams"], arrays["trigram_idf"]),
-        phrasing_letters=Rows(*parts["phrasing_letters"]),
-        said=_alike(texts["said"], arrays["said_idf"]),
-        said_postings=_postings(parts["said_postings"], header),
-        phrasing_said=Rows(*parts["phrasing_said"]),
-        asked_said=Rows(*parts["asked_said"]),
-        text_said=Rows(*parts["text_said"]),
-        said_pairs=_alike(texts["said_pairs"], arrays["said_pair_idf"]),
-        text_said_pairs=Rows(*parts["text_said_pairs"]),
-        forms=Forms(tuple(texts["forms"]), arrays["form_ptr"], arrays["form_ids"], arrays["form_sizes"]),
-        spelling=Spelling(tuple(texts["words"]), *spelling),
+        pairs=Pairs(parts["pairs"][0], parts["pairs"][1], header["passages"]),
+        forms=Forms(trigrams, *parts["forms"]),
+        spelling=Spelling(words, *parts["spelling"]),
         calibration=_calibration(header["calibration"]),
     )
-
-
-def _postings(parts: list[Any], header: dict[str, Any]) -> Postings:
-    return Postings(*parts, passages=header["passages"])  # type: ignore[misc]  # three arrays, as saved
-
-
-def _alike(terms: list[str], idf: Any) -> Vocabulary:
-    """A vocabulary whose rarity in the language does not matter."""
-    return Vocabulary(tuple(terms), idf, np.ones(len(terms), np.float32))
 
 
 def _calibration(values: dict[str, Any]) -> Calibration:
@@ -242,19 +266,14 @@ def _calibration(values: dict[str, Any]) -> Calibration:
     return Calibration(**{**values, "terms": terms, "thresholds": table})
 
 
-def _content(texts: dict[str, Any]) -> Content:
+def _content(told: dict[str, Any], passages: Passages) -> Content:
     return Content(
-        passages=tuple(map(_passage, texts["passages"])),
-        smalltalk=tuple(map(_passage, texts["smalltalk"])),
-        synonyms=tuple(map(tuple, texts["synonyms"])),
-        formerly=MappingProxyType(texts["formerly"]),
-        problems=tuple(Problem(Source(**problem.pop("source")), **problem) for problem in texts["problems"]),
+        passages=passages,
+        smalltalk=tuple(map(passage_read, told["smalltalk"])),
+        synonyms=tuple(map(tuple, told["synonyms"])),
+        formerly=MappingProxyType(told["formerly"]),
+        problems=tuple(Problem(Source(**problem.pop("source")), **problem) for problem in told["problems"]),
     )
-
-
-def _passage(values: dict[str, Any]) -> Passage:
-    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Passage(**{**values, **lists, "source": Source(**values["source"])})
 
 
 def _replace(aside: Path, final: Path) -> None:

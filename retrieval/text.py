@@ -22,6 +22,11 @@ from retrieval.turning import TURNING
 _HOMOGLYPHS: Final = str.maketrans("аеорсухіјѕԁһոԛԝьɡвмнктαορνικτε", "aeopcyxijsdhnqwbgbmhktaopvikte")
 """Cyrillic, Greek and Armenian lower-case letters that look Latin."""
 
+STOP: Final = "~"
+"""Begins the term of a stop word: `can` is another term than the stem of `cans`."""
+REMEMBERED: Final = 200_000
+"""Words whose terms are kept."""
+
 _MARK = "[\u0300-\u036f\u0483-\u0489\u064b-\u065f\u0e31-\u0e4e\u20d0-\u20f0]"
 _HEAP_OF_MARKS = re.compile(f"({_MARK}{{{MARKS}}}){_MARK}+")
 _APOSTROPHES = re.compile("['’‘`´ʼ＇]")
@@ -122,6 +127,11 @@ def sentences(plain: str) -> list[str]:
     return [piece for piece in _SENTENCE_END.split(plain) if piece.strip()] or [""]
 
 
+def meaningful(terms: Iterable[str]) -> list[str]:
+    """Those of some terms that do not come from stop words."""
+    return [term for term in terms if not term.startswith(STOP)]
+
+
 class Analyser:
     """Words into terms for one language: stop words dropped, the rest stemmed, synonyms made one.
 
@@ -157,6 +167,7 @@ class Analyser:
         self.turning = TURNING.get(code, frozenset())
         self._one_spelling = american if code == "en" else str
         self._stem = _stemmer(code)
+        self._known = lru_cache(REMEMBERED)(self._term)
         self._words: dict[str, str] = {}
         self._longer: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for group in synonyms:
@@ -185,16 +196,38 @@ class Analyser:
 
     def terms(self, folded: Iterable[str]) -> list[str]:
         """The terms of those folded words that carry meaning, longer synonyms behind their words."""
-        plain = self._plain_terms(folded)
-        terms = [self._words.get(stem, stem) for stem in plain]
-        if not self._longer:
-            return terms
-        for place in range(len(plain) - 1, -1, -1):
-            for stems, name in self._longer.get(plain[place], ()):
-                end = place + len(stems)
-                if tuple(plain[place:end]) == stems:
-                    terms.insert(end, name)
+        return meaningful(self.every(folded))
+
+    def every(self, folded: Iterable[str]) -> list[str]:
+        """The terms of all folded words; those of stop words are marked.
+
+        Examples
+        --------
+        >>> Analyser("en").every(words("How are subnets masked?"))
+        ['~how', '~are', 'subnet', 'mask']
+        """
+        found = [self._known(word) for word in folded]
+        terms = [term for term, _ in found]
+        if self._longer:
+            self._add_longer(terms, [place for place, (_, plain) in enumerate(found) if plain], found)
         return terms
+
+    def term(self, word: str) -> str:
+        """The term of a folded word, marked if it is a stop word."""
+        return self._known(word)[0]
+
+    def _term(self, word: str) -> tuple[str, str]:
+        """The term of a word, and its stem alone; no stem for a stop word."""
+        plain = self._plain_stem(word)
+        return (f"{STOP}{plain}", "") if word in self.stop_words else (self._words.get(plain, plain), plain)
+
+    def _add_longer(self, terms: list[str], places: list[int], found: Sequence[tuple[str, str]]) -> None:
+        plain = [found[place][1] for place in places]
+        for number in range(len(plain) - 1, -1, -1):
+            for stems, name in self._longer.get(plain[number], ()):
+                end = number + len(stems)
+                if tuple(plain[number:end]) == stems:
+                    terms.insert(places[end - 1] + 1, name)
 
     def analyse(self, text: str) -> list[str]:
         """The terms of a text."""

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
-from retrieval.records import Floats
+from retrieval.records import Floats, Ints
+
+UNITS = 256
+"""Whole numbers that a weight of 1 is in a search: sums of whole numbers are the same on every machine."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """What the corpus knows: fitted by scikit-learn, applied without it."""
 
-    terms: tuple[str, ...]
+    terms: Sequence[str]
+    """Those of stop words first."""
+    stop: int
+    """How many of the terms are of stop words."""
     idf: Floats
     """Of shape (n_terms,): inverse document frequency, ln((1 + n) / (1 + df)) + 1."""
+    odds: Floats
+    """Of shape (n_terms,): the idf of BM25, ln(1 + (n - df + 0.5) / (df + 0.5)), near 0 for the commonest."""
     rarity: Floats
     """Of shape (n_terms,), in (0, 1]: how rare each term is in the language at large."""
-    numbers: dict[str, int] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "numbers", {term: place for place, term in enumerate(self.terms)})
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each term; made when it is first asked for, since opening an index needs none."""
+        return dict(zip(self.terms, range(len(self.terms)), strict=True))
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -31,36 +41,49 @@ class Vocabulary:
     def __contains__(self, term: str) -> bool:
         return term in self.numbers
 
-    def vector(self, terms: Iterable[str]) -> tuple[list[int], Floats]:
-        """Numbers and weights of the known terms: (1 + ln count) times idf, of length 1.
+    def known(self, terms: Iterable[str]) -> Counts:
+        """The known ones of some terms, each once, in their order, and how often each stands there."""
+        counts: dict[int, int] = {}
+        for term in terms:
+            number = self.numbers.get(term)
+            if number is not None:
+                counts[number] = counts.get(number, 0) + 1
+        return Counts(
+            np.fromiter(counts, np.int32, len(counts)), np.fromiter(counts.values(), np.int32, len(counts))
+        )
 
-        The same weighting as scikit-learn's `TfidfVectorizer(sublinear_tf=True)`, whose own
-        `transform` takes longer than the whole search.
-        """
-        counts = Counter(self.numbers[term] for term in terms if term in self.numbers)
-        numbers = list(counts)
-        weights = (1 + np.log(np.array(list(counts.values()), np.float32))) * self.idf[numbers]
-        length = float(np.sqrt((weights * weights).sum())) or 1.0
-        return numbers, (weights / length).astype(np.float32)
+    def units(self, numbers: Ints) -> npt.NDArray[np.int64]:
+        """The weight of some terms in a search, in whole `UNITS`; 1 at least."""
+        return np.maximum(1, np.rint(self.odds[numbers] * UNITS)).astype(np.int64)
 
-    def odds(self, numbers: list[int], texts: int) -> Floats:
-        """The idf of BM25 of some terms, ln(1 + (n - df + 0.5) / (df + 0.5)), next to 0 for the commonest.
 
-        Parameters
-        ----------
-        numbers : list of int
-        texts : int
-            How many texts the vocabulary was fitted on.
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Terms with how often each was said."""
 
-        Returns
-        -------
-        ndarray of shape (len(numbers),)
-        """
-        frequency = (1 + texts) * np.exp(1 - self.idf[numbers]) - 1
-        return np.asarray(np.log1p((texts - frequency + 0.5) / (frequency + 0.5)), np.float32)
+    numbers: Ints
+    """Of shape (n,): of terms, each once."""
+    counts: Ints
+    """Of shape (n,): 1 or more."""
 
-    def dense(self, numbers: list[int], weights: Floats) -> Floats:
-        """The vector with a place for every term, of shape (n_terms,)."""
-        vector = np.zeros(len(self.terms), np.float32)
-        vector[numbers] = weights
-        return vector
+
+def odds(frequency: npt.NDArray[np.float64], texts: int) -> Floats:
+    """The idf of BM25 of terms that stand in so many of the texts, of the same shape."""
+    return np.log1p((texts - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+
+
+_REPEATED = (1 + np.log(np.maximum(1, np.arange(64)))).astype(np.float32)
+_REPEATED[0] = 0
+
+
+def repeated(counts: npt.NDArray[np.integer]) -> Floats:
+    """What a term weighs that stands in a text so often: 1 + ln(count), 0 for none.
+
+    As scikit-learn's `sublinear_tf`; beyond 63 times it grows no more.
+
+    Examples
+    --------
+    >>> repeated(np.array([0, 1, 2])).round(2)
+    array([0.  , 1.  , 1.69], dtype=float32)
+    """
+    return np.take(_REPEATED, counts, mode="clip")

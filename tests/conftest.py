@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +23,9 @@ from retrieval.rank import Ranking, ranking
 from retrieval.records import Floats
 from retrieval.risk import Threshold
 from retrieval.signals import SIGNALS, signals
+from retrieval.store import small
 from retrieval.stored import stored_index
+from retrieval.text import words
 from retrieval.weights import Weight, Weights
 
 
@@ -32,8 +36,8 @@ def floats(values: npt.ArrayLike) -> Floats:
 
 def passage(name: str, *phrasings: str, answer: str, language: str = "en", line: int = 1) -> Passage:
     """A passage as an author's entry becomes one."""
-    fields = Fields(language=language, alternates=phrasings[1:])
-    return passage_of(Entry(name, phrasings[0], answer, fields, Source("entries/pizzeria.md", line)))
+    told = Fields(language=language, alternates=phrasings[1:])
+    return passage_of(Entry(name, phrasings[0], answer, told, Source("entries/pizzeria.md", line)))
 
 
 def pizzeria(language: str) -> tuple[Passage, ...]:
@@ -80,6 +84,33 @@ WEIGHTS: Final = Weights(
     suggest=0.3,
 )
 """Weights that a reader can follow: every signal counts alike."""
+
+
+def pieces(index: Index) -> list[list[list[str]]]:
+    """The terms of each passage's phrasings, and last of its text, read anew."""
+    every = index.analyser.every
+    return [
+        [
+            *(every(words(phrasing)) for phrasing in p.phrasings),
+            [term for said in (p.article_title, *p.tags, p.text) for term in every(words(said))],
+        ]
+        for p in index.passages
+    ]
+
+
+def differing(one: Index, other: Index) -> list[str]:
+    """The parts of two indexes that do not hold the same."""
+    return [field.name for field in fields(Index) if field.compare and not _alike(one, other, field.name)]
+
+
+def _alike(one: object, other: object, name: str) -> bool:
+    """Whether a field of two values is the same, arrays compared by what they hold."""
+    first, second = getattr(one, name), getattr(other, name)
+    if isinstance(first, np.ndarray):
+        return small(first).dtype == small(second).dtype and np.array_equal(first, second)
+    if is_dataclass(first) and not isinstance(first, (type, Sequence)):
+        return all(_alike(first, second, part.name) for part in fields(first) if part.compare)
+    return bool(first == second)
 
 
 def found(question: str, index: Index) -> Candidates:

@@ -71,7 +71,7 @@ def repeats(content: Content, kinds: Sequence[str], chance: random.Random) -> li
 def repeated(content: Content, again: Sequence[Repeat]) -> Content:
     """The content with each repeat as a further entry."""
     added = tuple(passage(item.id, item.question, answer=item.answer, line=1) for item in again)
-    return replace(content, passages=content.passages + added)
+    return replace(content, passages=(*content.passages, *added))
 
 
 _PEOPLE: Final = (

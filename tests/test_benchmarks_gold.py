@@ -27,7 +27,7 @@ def reply(outcome: Outcome, *passages: Passage) -> Reply:
     hits = (
         Hit(found, rank, 1.0, found.phrasings[0], (), (), ()) for rank, found in enumerate(passages, start=1)
     )
-    return Reply(Query("", False, (), (), (), (), ()), outcome, 0.5, tuple(hits))
+    return Reply(Query("", False, (), (), (), (), (), (), ()), outcome, 0.5, tuple(hits))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from math import nan
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
@@ -126,6 +126,7 @@ def test_answers_above_some_threshold_keep_the_risk(told: list[tuple[int, bool]]
 
 
 @given(st.lists(TOLD, min_size=2, max_size=4))
+@settings(deadline=None)
 def test_many_samples_at_once_give_what_each_gives_alone(samples: list[list[tuple[int, bool]]]) -> None:
     length = min(map(len, samples))
     rows = [arrays(sample[:length]) for sample in samples]

@@ -156,7 +156,7 @@ def test_headings_that_tell_nothing_are_replaced_by_questions() -> None:
 
 def test_no_variant_is_the_set_again() -> None:
     contents: list[tuple[tuple[Passage, ...], tuple[Question, ...]]] = [
-        (made.content.passages, made.questions)
+        (tuple(made.content.passages), made.questions)
         for evaluation in (WHOLE, bare(1))
         for made in variants(evaluation)
     ]

@@ -1,20 +1,23 @@
 import math
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from faq import Content, ContentError
 from retrieval import Assistant
-from retrieval.bm25 import ASKED, K1, K1_SAID, B
-from retrieval.build import PHRASINGS_SHARE, index_of
+from retrieval.build import index_of
 from retrieval.built import built
 from retrieval.calibration import AS_SHIPPED
 from retrieval.index import BRIEF, Index, brevity
-from retrieval.rows import Rows
-from retrieval.text import Analyser, words
-from tests.conftest import passage, pizzeria
+from retrieval.records import Floats
+from retrieval.text import STOP, words
+from tests.conftest import PIZZERIA, differing, passage, pieces, pizzeria
 
 
 @pytest.fixture(scope="module")
@@ -22,139 +25,140 @@ def index() -> Index:
     return index_of(Content(pizzeria("eo")))
 
 
-def row(rows: Rows, number: int, terms: tuple[str, ...]) -> dict[str, float]:
-    """A row by its terms."""
-    stretch = slice(rows.ptr[number], rows.ptr[number + 1])
-    named = [terms[place] for place in rows.ids[stretch]]
-    return dict(zip(named, rows.weights[stretch].tolist(), strict=True))
+@pytest.fixture(scope="module")
+def english() -> Index:
+    return index_of(Content(PIZZERIA))
 
 
-def told(index: Index) -> list[list[str]]:
-    """All terms of each passage: its phrasings, then what it says."""
-    return [
-        [
-            term
-            for said in (*p.phrasings, p.article_title, *p.tags, p.text)
-            for term in index.analyser.analyse(said)
-        ]
-        for p in index.passages
-    ]
-
-
-def fields(index: Index, analyser: Analyser) -> tuple[list[list[str]], list[list[str]]]:
-    """The terms of each passage's phrasings, and those of what else it says."""
-    asked = [[term for said in p.phrasings for term in analyser.analyse(said)] for p in index.passages]
-    text = [
-        [term for said in (p.article_title, *p.tags, p.text) for term in analyser.analyse(said)]
-        for p in index.passages
-    ]
-    return asked, text
-
-
-@pytest.mark.parametrize("said", [False, True])
-def test_bm25_weighs_phrasings_and_text_as_the_textbook_does(said: bool) -> None:
-    index = index_of(Content(pizzeria("en")))
-    rows, known, k1 = (
-        (index.text_said, index.said, K1_SAID) if said else (index.text_bm25, index.vocabulary, K1)
+def fitted(index: Index) -> TfidfVectorizer:
+    """scikit-learn's own weights for what the passages say as a whole."""
+    return TfidfVectorizer(analyzer=list, sublinear_tf=True, norm=None).fit(
+        [list(chain(*own)) for own in pieces(index)]
     )
-    parts = fields(index, index.every_word if said else index.analyser)
-    means = [sum(map(len, part)) / len(part) for part in parts]
-    for number, (asked, text) in enumerate(zip(*parts, strict=True)):
-        expected = {}
-        for term in {*asked, *text}:
-            told = sum(
-                weight * part.count(term) / (1 - B + B * len(part) / mean)
-                for weight, part, mean in zip((ASKED, 1.0), (asked, text), means, strict=True)
-            )
-            expected[term] = told / (told + k1)
-        assert row(rows, number, known.terms) == pytest.approx(expected, abs=1e-6)
 
 
-def test_phrasings_are_weighed_alone_besides(index: Index) -> None:
-    asked, _ = fields(index, index.every_word)
-    mean = sum(map(len, asked)) / len(asked)
-    for number, document in enumerate(asked):
-        expected = {
-            term: count / (count + K1 * (1 - B + B * len(document) / mean))
-            for term, count in ((term, document.count(term)) for term in set(document))
-        }
-        assert row(index.asked_said, number, index.said.terms) == pytest.approx(expected, abs=1e-6)
+def by_term(index: Index, values: Floats) -> dict[str, float]:
+    return dict(zip(index.vocabulary.terms, values.tolist(), strict=True))
 
 
-def test_grammar_words_are_indexed_beside_those_that_carry_meaning(waiter: Assistant) -> None:
-    grammar = {"do", "you", "my", "which", "is"}
-    assert {word for word in grammar if word in waiter.index.said} == grammar
-    assert {word for word in grammar if word in waiter.index.vocabulary} == set()
-    assert {"do you", "is there"} <= set(waiter.index.said_pairs.terms)
+def test_grammar_words_are_marked_and_numbered_first(english: Index) -> None:
+    terms, stop = english.vocabulary.terms, english.vocabulary.stop
+    said = {term for own in pieces(english) for piece in own for term in piece}
+    assert terms == tuple(sorted(said, key=lambda term: (term[0] != STOP, term)))
+    assert [term[0] == STOP for term in terms] == [number < stop for number in range(len(terms))]
+    assert {"~do", "~you", "~my", "~which", "~is", "pizza"} <= set(terms)
 
 
-def test_neighbouring_words_never_reach_over_the_end_of_a_sentence_or_phrasing(index: Index) -> None:
-    spoken = {
-        pair
-        for p in index.passages
-        for piece in (*p.phrasings, *p.text.replace("\n", ". ").split(". "))
-        for pair in zip(words(piece), words(piece)[1:], strict=False)
-    }
-    assert set(index.said_pairs.terms) == set(map(" ".join, spoken))
-    assert "welcome they" not in index.said_pairs
+def test_idf_is_the_smooth_one_of_scikit_learn(english: Index) -> None:
+    peer = fitted(english)
+    expected = dict(zip(peer.get_feature_names_out(), peer.idf_.tolist(), strict=True))
+    assert by_term(english, english.vocabulary.idf) == pytest.approx(expected, abs=1e-5)
+
+
+def test_odds_are_those_of_the_passages_that_hold_a_term(english: Index) -> None:
+    read = [set(chain(*own)) for own in pieces(english)]
+    held = {term: sum(term in own for own in read) for term in set().union(*read)}
+    expected = {term: math.log(1 + (len(read) - df + 0.5) / (df + 0.5)) for term, df in held.items()}
+    assert by_term(english, english.vocabulary.odds) == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_length_of_each_phrasing_is_that_of_scikit_learn(english: Index) -> None:
+    peer, lengths = fitted(english), iter(english.rows.lengths.tolist())
+    for own in pieces(english):
+        expected = np.linalg.norm(peer.transform(own[:-1]).toarray(), axis=1)
+        assert [next(lengths) for _ in own] == pytest.approx([*expected, math.inf], rel=1e-5)
+    assert list(lengths) == []
+
+
+def test_the_length_of_what_each_passage_says_is_that_of_its_words_with_a_meaning(english: Index) -> None:
+    peer = fitted(english)
+    bearing = [not term.startswith(STOP) for term in peer.get_feature_names_out()]
+    whole = peer.transform([list(chain(*own)) for own in pieces(english)]).toarray()
+    expected = np.linalg.norm(whole[:, bearing], axis=1)
+    assert english.rows.text_lengths.tolist() == pytest.approx(expected.tolist(), rel=1e-5)
+
+
+def test_texts_keep_their_terms_in_their_order(english: Index) -> None:
+    names = (*english.vocabulary.terms, "|")
+    for number, own in enumerate(pieces(english)):
+        said = english.rows.said(np.array([number], np.int32))
+        ends = zip(said.begins, said.begins + said.sizes, strict=True)
+        spelt = [[names[term] for term in said.terms[begin:end]] for begin, end in ends]
+        assert spelt[:-1] == own[:-1]
+        assert [term for term in spelt[-1] if term != "|"] == own[-1]
+        assert said.text_sizes.tolist() == [len(own[-1])]
 
 
 def test_the_content_is_known_by_its_headings_and_the_length_of_its_answers(index: Index) -> None:
     mean = sum(len(words(p.text)) for p in index.passages) / len(index.passages)
+    asked = sum(len(words(said)) for p in index.passages for said in p.phrasings) / len(index.passages)
     assert index.asking == sum(p.heading.endswith("?") for p in index.passages) / len(index.passages) == 1.0
     assert index.brevity == pytest.approx(BRIEF / (BRIEF + mean))
+    assert (index.usual_asked, index.usual_text) == pytest.approx((asked, mean))
     assert (brevity(0), brevity(BRIEF)) == (1.0, 0.5)
 
 
-def test_the_forms_are_those_of_all_words(waiter: Assistant) -> None:
-    index = waiter.index
-    near, _ = index.forms.near("delivers")
-    assert {index.said.terms[number] for number in near} >= {"deliv"}
-
-
-def test_idf_is_the_smooth_one_of_scikit_learn(index: Index) -> None:
-    documents = told(index)
-    held = [sum(term in document for document in documents) for term in index.vocabulary.terms]
-    expected = [math.log((1 + len(documents)) / (1 + count)) + 1 for count in held]
-    assert index.vocabulary.idf.tolist() == pytest.approx(expected, abs=1e-5)
-
-
-def test_postings_weigh_phrasings_and_whole_text(index: Index) -> None:
-    for number, asked in enumerate(index.passages):
-        terms = [term for phrasing in asked.phrasings for term in index.analyser.analyse(phrasing)]
-        question = index.vocabulary.dense(*index.vocabulary.vector(terms))
-        whole = index.vocabulary.dense(*index.vocabulary.vector(told(index)[number]))
-        fields = PHRASINGS_SHARE * question + (1 - PHRASINGS_SHARE) * whole
-        numbers, scores = index.postings.best(*index.vocabulary.vector(["pizza"]), most=99)
-        expected = float(fields[index.vocabulary.numbers["pizza"]])
-        assert dict(zip(numbers.tolist(), scores.tolist(), strict=True)).get(number, 0.0) == pytest.approx(
-            expected, abs=1e-6
-        )
+def test_the_forms_are_those_of_all_words(english: Index) -> None:
+    terms = english.vocabulary.terms
+    assert {terms[number] for number in english.forms.near("delivers")[0]} >= {"deliv"}
+    assert len(english.forms.sizes) == len(terms)
 
 
 def test_every_part_is_counted_from_the_same_passages(index: Index) -> None:
     phrasings = sum(len(asked.phrasings) for asked in index.passages)
-    assert len(index.phrasings) == len(index.wordings) == len(index.phrasing_words) == phrasings
-    assert len(index.phrasing_letters) == index.first[-1] == phrasings
-    assert len(index.phrasing_said) == phrasings
-    whole = ("text_words", "text_bm25", "text_pairs", "asked_said", "text_said", "text_said_pairs")
-    assert {name: len(getattr(index, name)) for name in whole} == dict.fromkeys(whole, len(index.passages))
-    assert index.postings.passages == index.said_postings.passages == len(index.passages)
-    assert np.diff(index.first).min() >= 1
+    count = len(index.passages)
+    assert len(index.wordings) == len(index.sorted_terms) == index.rows.first[-1] == phrasings
+    assert len(index.rows.lengths) == len(index.rows.ptr) - 1 == phrasings + count
+    assert len(index.rows.text_sizes) == len(index.rows.text_lengths) == len(index.rows.first) - 1 == count
+    assert np.diff(index.rows.first).min() >= 1
+    assert list(index.wordings) == [" ".join(words(said)) for p in index.passages for said in p.phrasings]
 
 
 def test_the_same_content_gives_the_same_index(index: Index) -> None:
     again = index_of(Content(pizzeria("eo")))
-    assert again.vocabulary.terms == index.vocabulary.terms
-    assert again.spelling.words == index.spelling.words
-    assert again.postings.weights.tolist() == index.postings.weights.tolist()
-    assert again.said_postings.weights.tolist() == index.said_postings.weights.tolist()
-    assert again.forms.trigrams == index.forms.trigrams
+    assert differing(again, index) == []
 
 
-def test_content_of_stop_words_only_is_indexed_and_finds_nothing() -> None:
+@given(st.permutations(range(len(PIZZERIA))))
+@settings(deadline=None, max_examples=12)
+def test_the_order_of_the_passages_changes_nothing_but_their_order(index: Index, order: list[int]) -> None:
+    shuffled = index_of(Content(tuple(index.passages[place] for place in order)))
+    assert shuffled.vocabulary.terms == index.vocabulary.terms
+    assert shuffled.vocabulary.idf.tolist() == index.vocabulary.idf.tolist()
+    assert shuffled.rows.text_lengths.tolist() == index.rows.text_lengths[order].tolist()
+    known = index.vocabulary.known(["pizza", "the", "dog", "is"]).numbers
+    asked = known.tolist(), index.vocabulary.units(known).tolist(), 99
+    scores = dict(zip(*(each.tolist() for each in index.postings.best(*asked)), strict=True))
+    places, found = (each.tolist() for each in shuffled.postings.best(*asked))
+    assert {order[place]: score for place, score in zip(places, found, strict=True)} == scores
+
+
+def test_very_many_terms_take_more_room_and_say_the_same() -> None:
+    many = " ".join(f"word{number}" for number in range(2**16))
+    index = index_of(Content((passage("q", "the last word", answer=many, language="eo"),)))
+    assert (index.rows.terms.itemsize, len(index.vocabulary)) == (4, 2**16 + 3)
+    assert [hit.matched for hit in Assistant(index).ask("word65535").hits] == [("word65535",)]
+
+
+@pytest.mark.parametrize("language", ["en", "eo"])
+def test_content_of_one_word_is_found_by_it(language: str) -> None:
+    index = index_of(Content((passage("q", "Oven", answer="", language=language),)))
+    assert index.vocabulary.terms == ("oven",)
+    assert [hit.passage.id for hit in Assistant(index).ask("ovens oven").hits] == ["q"]
+
+
+def test_content_of_grammar_words_only_is_found_by_them() -> None:
+    index = index_of(Content((passage("q", "Who is it?", answer="It is he."),)))
+    assert index.vocabulary.stop == len(index.vocabulary) > 0
+    assert index.rows.text_lengths.tolist() == [math.inf]
+    reply = Assistant(index).ask("it is who")
+    assert [(hit.passage.id, hit.matched) for hit in reply.hits] == [("q", ())]
+    assert Assistant(index).ask("anything").hits == ()
+
+
+def test_content_without_a_word_is_indexed_and_finds_nothing() -> None:
     index = index_of(Content((passage("q", "???", answer="...", language="eo"),)))
-    assert index.postings.best(*index.vocabulary.vector(["anything"]), most=5)[0].tolist() == []
+    assert (len(index.vocabulary), len(index.rows.terms)) == (0, 0)
     assert Assistant(index).ask("anything").hits == ()
 
 

@@ -149,7 +149,7 @@ def test_a_short_a_strange_and_a_misspelt_question_are_noticed(
 
 def test_the_very_question_gets_full_marks_where_marks_can_be_full(waiter: Assistant) -> None:
     known = features(ranked("Does pineapple belong on pizza?", waiter.index))
-    whole = ("letters", "fuzzy", "wording", "shared_words", "said_phrasing", "forms_asked", "forms_said")
+    whole = ("fuzzy", "wording", "shared_words", "said_phrasing", "forms_asked", "forms_said")
     assert {name: round(known[name], 5) for name in (*whole, "turning_held")} == dict.fromkeys(
         (*whole, "turning_held"), 1.0
     )

@@ -9,7 +9,9 @@ def test_a_question_keeps_every_form_that_the_steps_need(waiter: Assistant) -> N
     assert query_of("May I bring my DOG to the Xylophone?", waiter.index) == Query(
         text="May I bring my DOG to the Xylophone?",
         cut=False,
+        typed=("may", "i", "bring", "my", "dog", "to", "the", "xylophone"),
         words=("may", "i", "bring", "my", "dog", "to", "the", "xylophone"),
+        said=("~may", "~i", "bring", "~my", "dog", "~to", "~the", "xylophon"),
         terms=("bring", "dog", "xylophon"),
         turning=(),
         unknown=("xylophone",),
@@ -19,7 +21,9 @@ def test_a_question_keeps_every_form_that_the_steps_need(waiter: Assistant) -> N
 
 def test_a_misspelt_word_is_read_as_the_content_writes_it_and_reported(waiter: Assistant) -> None:
     query = query_of("glutn free dough", waiter.index)
+    assert query.typed == ("glutn", "free", "dough")
     assert query.words == ("gluten", "free", "dough")
+    assert query.said == query.terms == ("gluten", "free", "dough")
     assert (query.corrections, query.unknown) == ((Correction("glutn", "gluten"),), ())
 
 

@@ -82,9 +82,9 @@ def test_the_headings_that_are_questions_change_the_weights() -> None:
 
 
 def test_a_signal_without_a_weight_counts_nothing(waiter: Assistant) -> None:
-    weights = effective(told(waiter, EIGHT), {"letters": Weight(2.0, 5.0, 0.0)})
+    weights = effective(told(waiter, EIGHT), {"fuzzy": Weight(2.0, 5.0, 0.0)})
     assert dict(zip(SIGNALS, weights.tolist(), strict=True)) == {
-        name: 2.0 if name == "letters" else 0.0 for name in SIGNALS
+        name: 2.0 if name == "fuzzy" else 0.0 for name in SIGNALS
     }
 
 

@@ -1,55 +1,80 @@
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_array
 
-from retrieval.rows import Rows, maxima, sums
+from retrieval.rows import Rows, Said, maxima
 from tests.conftest import floats
 
-SEEDS = st.integers(0, 10_000)
+PIECE = st.lists(st.integers(0, 9), max_size=5)
+PASSAGES = st.lists(st.lists(PIECE, min_size=2, max_size=5), min_size=1, max_size=8)
+"""Each passage by its pieces: one phrasing at least, and then the text."""
 
 
-def some(seed: int) -> tuple[npt.NDArray[np.float32], Rows, np.random.Generator]:
-    """A dense matrix with many zeros and a few empty rows, the same as `Rows`, and a source of chance."""
-    chance = np.random.default_rng(seed)
-    shape = chance.integers(1, 12, 2)
-    dense = np.where(chance.random(shape) < 0.4, chance.integers(1, 9, shape), 0).astype(np.float32)
-    sparse = csr_array(dense)
-    rows = Rows(sparse.indptr.astype(np.int32), sparse.indices.astype(np.int32), sparse.data)
-    return dense, rows, chance
+def rows(
+    passages: list[list[list[int]]],
+    terms: npt.DTypeLike = np.int32,
+    ptr: npt.DTypeLike = np.int64,
+) -> Rows:
+    """The same, one after another; every length is another number."""
+    pieces = [piece for passage in passages for piece in passage]
+    return Rows(
+        terms=np.array([term for piece in pieces for term in piece], terms),
+        ptr=np.cumsum([0, *map(len, pieces)]).astype(ptr),
+        first=np.cumsum([0, *(len(passage) - 1 for passage in passages)]).astype(np.int32),
+        text_sizes=np.arange(len(passages), dtype=np.int32) + 100,
+        lengths=floats(range(len(pieces))),
+        text_lengths=floats(range(len(passages))) + 200,
+    )
 
 
-@given(SEEDS)
-@settings(deadline=None)
-def test_inner_products_are_those_of_the_dense_matrix(seed: int) -> None:
-    dense, rows, chance = some(seed)
-    chosen = chance.integers(0, len(dense), chance.integers(1, 9)).astype(np.int32)
-    query = floats(chance.integers(0, 5, dense.shape[1]))
-    assert len(rows) == len(dense)
-    assert rows.dots(chosen, query).tolist() == (dense[chosen] @ query).tolist()
+def obvious(passages: list[list[list[int]]], chosen: list[int]) -> dict[str, list[float]]:
+    """Passage after passage, piece after piece."""
+    told: dict[str, list[float]] = {name: [] for name in Said.__dataclass_fields__}
+    numbers = iter(range(9_999))
+    pieces = [[next(numbers) for _ in passage] for passage in passages]
+    phrasings = [[number - place for number in own[:-1]] for place, own in enumerate(pieces)]
+    for owner, number in enumerate(chosen):
+        told["first"].append(len(told["sizes"]))
+        for place, piece in enumerate(passages[number]):
+            told["begins"].append(len(told["terms"]))
+            told["terms"] += piece
+            told["sizes"].append(len(piece))
+            told["owners"].append(owner)
+            told["is_phrasing"].append(place < len(passages[number]) - 1)
+            told["lengths"].append(pieces[number][place])
+        told["texts"].append(len(told["sizes"]) - 1)
+        told["text_sizes"].append(100 + number)
+        told["text_lengths"].append(200 + number)
+        told["phrasings"] += phrasings[number]
+    return told
 
 
-@given(SEEDS)
-@settings(deadline=None)
-def test_overlaps_add_the_weights_of_the_terms_that_are_there(seed: int) -> None:
-    dense, rows, chance = some(seed)
-    chosen = chance.permutation(len(dense)).astype(np.int32)
-    weights = floats(chance.integers(0, 5, dense.shape[1]))
-    assert rows.gathered(chosen).overlaps(weights).tolist() == ((dense[chosen] > 0) @ weights).tolist()
+@given(PASSAGES, st.data())
+@settings(deadline=None, max_examples=200)
+def test_what_passages_say_is_what_a_loop_over_their_pieces_finds(
+    passages: list[list[list[int]]], data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(st.integers(0, len(passages) - 1), min_size=1, unique=True))
+    said = rows(passages).said(np.array(chosen, np.int32))
+    expected = obvious(passages, chosen)
+    assert {name: getattr(said, name).tolist() for name in expected} == expected
 
 
-@given(st.lists(st.lists(st.integers(-50, 50), max_size=6), min_size=1, max_size=8))
-@settings(deadline=None)
-def test_sums_of_stretches_are_those_of_python(stretches: list[list[int]]) -> None:
-    values = floats([value for stretch in stretches for value in stretch])
-    begins = np.cumsum([0, *map(len, stretches[:-1])]).astype(np.int32)
-    assert sums(values, begins).tolist() == list(map(sum, stretches))
+@pytest.mark.parametrize("terms", [np.uint16, np.int32])
+@pytest.mark.parametrize("ptr", [np.uint32, np.int64])
+def test_arrays_in_half_the_room_say_the_same(terms: npt.DTypeLike, ptr: npt.DTypeLike) -> None:
+    passages = [[[1, 2], [], [3]], [[4], [5, 6, 7]]]
+    said = rows(passages, terms, ptr).said(np.array([1, 0], np.int32))
+    assert {name: getattr(said, name).tolist() for name in Said.__dataclass_fields__} == obvious(
+        passages, [1, 0]
+    )
 
 
 @given(st.lists(st.lists(st.integers(-50, 50), min_size=1, max_size=6), min_size=1, max_size=8))
 @settings(deadline=None)
 def test_maxima_of_stretches_are_those_of_python(stretches: list[list[int]]) -> None:
     values = floats([value for stretch in stretches for value in stretch])
-    begins = np.cumsum([0, *map(len, stretches[:-1])]).astype(np.int32)
+    begins = np.cumsum([0, *map(len, stretches[:-1])])
     assert maxima(values, begins).tolist() == list(map(max, stretches))

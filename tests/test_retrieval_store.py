@@ -1,9 +1,11 @@
+import hashlib
 import json
 import os
 import random
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -15,11 +17,14 @@ from retrieval.built import built
 from retrieval.calibration import Calibration
 from retrieval.index import FORMAT, Index
 from retrieval.logit import Term
+from retrieval.passages import Passages
 from retrieval.risk import Threshold
 from retrieval.store import StoreError
-from tests.conftest import passage, pizzeria
+from retrieval.text import words
+from tests.conftest import differing, passage, pizzeria
 
 QUESTIONS = ("How is a calzone folded?", "margherita toppings", "mozarella", "what is the weather", "")
+ODD = ("pizza\ud800", "pizza", "\n", "pizza\r\ndough", "\u2028pizza", "\0", "\udfff\U0001f355", "")
 NAMES = [f"state-{number}" for number in range(6)]
 
 
@@ -75,27 +80,71 @@ def test_gold_questions_are_not_kept_and_what_was_learnt_from_them_is(tmp_path: 
     assert [type(row) for row in loaded.calibration.thresholds] == [Threshold, Threshold]
 
 
-def test_every_field_of_an_index_survives_the_store(index: Index, tmp_path: Path) -> None:
+def test_everything_of_an_index_survives_the_store(index: Index, tmp_path: Path) -> None:
     loaded = store.load(store.save(index, tmp_path))
-    lost = [field.name for field in fields(Index) if not alike(loaded, index, field.name)]
-    assert lost == []
+    assert differing(loaded, index) == []
+    said = words("How is a calzone folded? Mozzarella!")
+    assert loaded.analyser.every(said) == index.analyser.every(said)
 
 
-def alike(one: object, other: object, name: str) -> bool:
-    """Whether a field of two values is the same, arrays compared by what they hold."""
-    first, second = getattr(one, name), getattr(other, name)
-    if isinstance(first, np.ndarray):
-        return first.dtype == second.dtype and np.array_equal(first, second)
-    if name in ("analyser", "every_word"):
-        return vars(first).keys() == vars(second).keys()
-    if is_dataclass(first) and not isinstance(first, type):
-        return all(alike(first, second, part.name) for part in fields(first) if part.compare)
-    return bool(first == second)
+def test_a_loaded_index_is_stored_again_as_it_was(index: Index, tmp_path: Path) -> None:
+    first = store.save(index, tmp_path / "first")
+    second = store.save(store.load(first), tmp_path / "second")
+    assert files(second) == files(first)
 
 
-def test_a_stored_index_holds_arrays_and_json_and_no_pickle(index: Index, tmp_path: Path) -> None:
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_any_text_survives_the_store(tmp_path: Path) -> None:
+    plain = passage("plain", "pizza", answer="dough", language="eo")
+    odd = [
+        replace(plain, id=f"odd-{n}", phrasings=(said, f"also {said}"), text=said, answer=said)
+        for n, said in enumerate(ODD)
+    ]
+    index = index_of(Content(tuple(odd), formerly={"\ud800": "odd-1"}), "odd")
+    loaded = store.load(store.save(index, tmp_path))
+    assert differing(loaded, index) == []
+    assert [loaded.passages[loaded.place(p.id) or 0] for p in odd] == odd
+    assert loaded.place("\ud800") == 1
+    assert Assistant(loaded).ask("also pizza").hits == Assistant(index).ask("also pizza").hits
+
+
+def test_an_index_without_words_survives_the_store(tmp_path: Path) -> None:
+    index = index_of(Content((passage("q", "???", answer="...", language="eo"),)), "wordless")
+    loaded = store.load(store.save(index, tmp_path))
+    assert (differing(loaded, index), loaded.vocabulary.terms) == ([], ())
+    assert Assistant(loaded).ask("anything") == Assistant(index).ask("anything")
+
+
+def test_arrays_are_mapped_as_plain_ones_that_nobody_can_write_to(index: Index, tmp_path: Path) -> None:
+    loaded = store.load(store.save(index, tmp_path))
+    assert isinstance(loaded.passages, Passages)
+    mapped = [
+        getattr(loaded.passages.texts if part == "passages" else getattr(loaded, part), name)
+        for part, names in store.ARRAYS.items()
+        for name in names
+    ]
+    assert {type(array) for array in mapped} == {np.ndarray}
+    assert [array for array in mapped if array.flags.writeable] == []
+    with pytest.raises(ValueError, match="read-only"):
+        mapped[0][:] = 0
+
+
+def test_passages_are_read_from_the_store_when_they_are_asked_for(index: Index, tmp_path: Path) -> None:
+    loaded = store.load(store.save(index, tmp_path))
+    assert isinstance(loaded.passages, Passages)
+    assert loaded.wordings.read == [None] * len(index.wordings)
+    place = loaded.place("calzone")
+    assert place is not None
+    assert loaded.passages[place] is loaded.passages[place]
+    assert loaded.passages == index.passages
+
+
+def test_a_stored_index_holds_arrays_text_and_json_and_no_pickle(index: Index, tmp_path: Path) -> None:
     folder = store.save(index, tmp_path)
-    assert {path.suffix for path in folder.iterdir()} == {".json", ".npy"}
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".npy", ".txt"}
     for path in folder.glob("*.npy"):
         assert np.load(path, allow_pickle=False).dtype.kind in "fiu", path.name
     for path in folder.glob("*.json"):
@@ -103,16 +152,58 @@ def test_a_stored_index_holds_arrays_and_json_and_no_pickle(index: Index, tmp_pa
 
 
 def test_objects_that_only_a_pickle_could_hold_are_never_written(index: Index, tmp_path: Path) -> None:
-    odd = replace(index, first=np.array([{"any": "object"}], object))
+    odd = replace(index, rows=replace(index.rows, lengths=np.array([{"any": "object"}], object)))
     with pytest.raises(ValueError, match="Object arrays cannot be saved when allow_pickle=False"):
         store.save(odd, tmp_path / "indexes")
     assert list((tmp_path / "indexes").iterdir()) == []
 
 
-def test_an_array_of_objects_beside_the_others_is_refused(index: Index, tmp_path: Path) -> None:
+def test_an_array_of_objects_is_refused_even_under_a_right_seal(index: Index, tmp_path: Path) -> None:
     folder = store.save(index, tmp_path)
-    np.save(folder / "more.npy", np.array([{"any": "object"}], object), allow_pickle=True)
-    assert refused(folder).startswith(f"{folder}: not a sound index: ")
+    np.save(folder / "rows-lengths.npy", np.array([{"any": "object"}], object), allow_pickle=True)
+    sealed(folder)
+    assert "Python objects in dtype" in refused(folder)
+
+
+def sealed(folder: Path, **changes: object) -> None:
+    """Give a folder a header that is right about whatever now lies in it."""
+    header = json.loads((folder / "header.json").read_text("ascii")) | changes
+    header["files"] = {name: crc32((folder / name).read_bytes()) for name in header["files"]}
+    del header["checksum"]
+    header["checksum"] = hashlib.sha256(json.dumps(header, sort_keys=True).encode()).hexdigest()
+    (folder / "header.json").write_text(json.dumps(header), encoding="ascii")
+
+
+@pytest.mark.parametrize(
+    "change", [{"format": FORMAT + 1}, {"format": FORMAT - 1}, {"fingerprint": "another"}]
+)
+def test_another_format_or_content_is_refused_even_under_a_right_seal(
+    index: Index, tmp_path: Path, change: dict[str, object]
+) -> None:
+    folder = store.save(index, tmp_path)
+    sealed(folder)
+    assert store.load(folder).passages == index.passages
+    sealed(folder, **change)
+    assert "another format or another content" in refused(folder)
+
+
+def test_a_damaged_byte_in_any_file_is_refused(index: Index, tmp_path: Path) -> None:
+    folder, chance = store.save(index, tmp_path), random.Random(1)
+    for path in sorted(folder.iterdir()):
+        whole = path.read_bytes()
+        for byte in {0, len(whole) // 2, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(3))}:
+            damaged = bytearray(whole)
+            damaged[byte] ^= 0x41
+            path.write_bytes(bytes(damaged))
+            assert refused(folder).startswith(f"{folder}: not a sound index: "), (path.name, byte)
+        path.write_bytes(whole)
+    assert store.load(folder).passages == index.passages
+
+
+def test_no_file_is_read_that_no_checksum_vouches_for(index: Index, tmp_path: Path) -> None:
+    folder = store.save(index, tmp_path)
+    header = json.loads((folder / "header.json").read_text("ascii"))
+    assert {*header["files"], "header.json"} == set(files(folder))
 
 
 def test_a_flipped_bit_anywhere_is_refused_or_changes_nothing(index: Index, tmp_path: Path) -> None:

@@ -21,11 +21,11 @@ def test_a_damaged_index_is_built_anew_and_replaced(
 ) -> None:
     first = stored_index(menu)
     folder = place / index_fingerprint(menu)
-    (folder / "texts.json").write_text("{}", encoding="ascii")
+    (folder / "content.json").write_text("{}", encoding="ascii")
     with caplog.at_level(logging.WARNING):
         again = stored_index(menu)
     assert [record.message for record in caplog.records] == [
-        f"{folder}: not a sound index: texts.json is damaged; it will be built anew"
+        f"{folder}: not a sound index: content.json is damaged; it will be built anew"
     ]
     assert again.passages == first.passages == store.load(folder).passages
 
