@@ -74,7 +74,7 @@ def measured(count: int, started: float) -> dict[str, float]:
         "load": (loaded - begin) * 1000,
         "median": statistics.median(spent),
         "p99": spent[int(0.99 * (len(spent) - 1))],
-        "memory": _resident(),
+        "memory": resident(),
         "sklearn": "sklearn" in sys.modules,
     }
 
@@ -86,7 +86,7 @@ def _spent(ask: object, question: str) -> float:
     return (time.thread_time() - begin) * 1000
 
 
-def _resident(process: int | str = "self") -> float:
+def resident(process: int | str = "self") -> float:
     """Resident memory of a process in MB, as Linux tells it."""
     pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
@@ -105,7 +105,7 @@ def _served() -> dict[str, float]:
             if server.poll() is not None or time.time() > begin + 120:
                 raise RuntimeError("serve.py did not get ready; start it by hand to see why")
             time.sleep(0.02)
-        return {"ready": (time.time() - begin) * 1000, "served": _resident(server.pid)}
+        return {"ready": (time.time() - begin) * 1000, "served": resident(server.pid)}
     finally:
         server.terminate()
         server.wait()

@@ -102,7 +102,7 @@ class Postings:
         return largest(places, found, most)
 
     def parts(self, terms: Iterable[int]) -> list[npt.NDArray[np.integer]]:
-        """All arrays that a question with these terms reads: postings of rare terms, columns of common ones."""
+        """All arrays that a question reads: postings of rare terms, columns of common ones."""
         found: list[npt.NDArray[np.integer]] = []
         for term in terms:
             stretch = slice(self.ptr[term], self.ptr[term + 1])
