@@ -28,7 +28,7 @@ screenshots: .venv/dev.stamp  ## the pictures of the README
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/dev.stamp: requirements-dev.txt requirements-authoring.txt requirements.txt | .venv/bin/python
+.venv/dev.stamp: requirements-dev.txt requirements-authoring.txt requirements-postgres.txt requirements.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ .venv/run.stamp
 

@@ -1,4 +1,4 @@
-"""The one assistant that a process answers with: made in the background, exchanged when content changes.
+"""The one assistant that a process answers with: made in the background, exchanged when there is a newer one.
 
 It lives in this module and not in Streamlit's cache, since any visitor can clear that one.
 """
@@ -15,12 +15,9 @@ from typing import Final
 
 from faq import CONTENT, ContentError, Problem, Source
 from retrieval.assistant import Assistant
-from retrieval.builder import Builder, built_aside
-from retrieval.renewal import Build, Published, Renewal
-from retrieval.watch import Stamp, Watch, stamp_of
+from retrieval.renewal import Build, Renewal
+from retrieval.supply import Published, State, Supply
 
-LOOK_SECONDS: Final = 0.1
-"""Between two looks at the files; so that, with the build, an edit shows within two seconds."""
 QUIET_SECONDS: Final = 10.0
 """Without a change before the confidence is calibrated anew, which takes longer than a build."""
 RETRY_SECONDS: Final = 30.0
@@ -43,6 +40,8 @@ class Holder:
         How an index is made; in a child process unless a test says otherwise.
     clock : callable, optional
         Seconds of a clock that never goes back.
+    supply : Supply, optional
+        Where assistants come from instead: no content file is read then, and nothing built.
     """
 
     def __init__(
@@ -51,15 +50,14 @@ class Holder:
         risk: float = 0.03,
         build: Build | None = None,
         clock: Callable[[], float] = time.monotonic,
+        supply: Supply | None = None,
     ) -> None:
-        self._content, self._clock = content, clock
-        self._builder = None if build else Builder()
-        self._renewal = Renewal(content, risk, build or self._builder or built_aside, build or built_aside)
-        self._watch = Watch(content)
+        self._clock = clock
+        self._supply = supply or Renewal.of(content, risk, build)
         self._changed = Condition()
         self._current: Published | None = None
         self._failure: ContentError | None = None
-        self._seen: Stamp | None = None
+        self._seen: State | None = None
         self._loading = self._calibrating = False
         self._quiet_from = self._retry = math.inf
         self._closed = Event()
@@ -70,7 +68,7 @@ class Holder:
         Raises
         ------
         ContentError
-            When the content folder holds nothing to answer from.
+            When there is nothing to answer from.
         """
         return self.published().assistant
 
@@ -94,52 +92,50 @@ class Holder:
         """Start loading in the background unless that was done already; returns at once."""
         with self._changed:
             if self._current is None and self._failure is None:
-                self._begin(stamp_of(self._content))
+                self._begin(self._supply.state())
 
     def watch(self) -> None:
-        """Look at the files from now on, in a thread of its own; returns at once."""
+        """Look for changes from now on, in a thread of its own; returns at once."""
         Thread(target=self._look_on, name="faq-watch", daemon=True).start()
 
     def _look_on(self) -> None:
-        if self._builder:
-            Thread(target=self._builder.warm, args=(self._content,), name="faq-warm", daemon=True).start()
-        while not self._closed.wait(LOOK_SECONDS):
+        Thread(target=self._supply.warm, name="faq-warm", daemon=True).start()
+        while not self._closed.wait(self._supply.pause()):
             try:
                 self.look()
             except OSError:  # a file system that fails now may work again
                 _log.exception("the content files could not be looked at")
 
     def close(self) -> None:
-        """Look no more, and end the child process that builds."""
+        """Look no more, and end the processes and connections that serve it."""
         self._closed.set()
-        if self._builder:
-            self._builder.close()
+        self._supply.close()
 
     def look(self) -> None:
-        """Begin to make an assistant if the files changed and lie still, or one is due; returns at once."""
-        now, stamp = self._clock(), self._watch.still(self._clock())
+        """Begin to make an assistant if something changed and lies still, or one is due; returns at once."""
+        now, state = self._clock(), self._supply.still(self._clock())
         with self._changed:
-            if self._loading or stamp is None:
+            if self._loading or state is None:
                 return
-            if stamp != self._seen or now >= self._retry:
-                self._begin(stamp)
+            if state != self._seen or now >= self._retry:
+                self._begin(state)
             elif now >= self._quiet_from and not self._calibrating and self._current:
                 self._calibrating = True
                 self._start("faq-calibration", self._calibrate, self._current)
 
-    def _begin(self, stamp: Stamp) -> None:
+    def _begin(self, state: State) -> None:
         if not self._loading:
-            self._loading, self._seen = True, stamp
-            self._start("faq-index", self._load, stamp)
+            self._loading, self._seen = True, state
+            self._start("faq-index", self._load, state)
 
     def _start(self, name: str, work: Callable[..., None], about: object) -> None:
         Thread(target=work, args=(about,), name=name, daemon=True).start()
 
-    def _load(self, stamp: Stamp) -> None:
+    def _load(self, state: State) -> None:
         """Make an assistant aside and exchange it; whatever goes wrong, the present one stays."""
-        made, failure, present = None, None, self._current
+        made, failure, present, known = None, None, self._current, self.problems
         try:
-            made = self._renewal.next(stamp, present) if present else self._renewal.first(stamp)
+            made = self._supply.next(state, present) if present else self._supply.first(state)
         except ContentError as error:
             failure = error
         except Exception:
@@ -151,14 +147,14 @@ class Holder:
             self._retry = self._clock() + RETRY_SECONDS if broken else math.inf
             self._publish(made)
             self._changed.notify_all()
-        for problem in self.problems:
+        for problem in self.problems if made or self.problems != known else ():
             _log.warning("%s", problem)
 
     def _calibrate(self, present: Published) -> None:
         """Exchange an assistant that was made quickly for one that is calibrated on its content."""
         made = None
         try:
-            made = self._renewal.calibrated(present)
+            made = self._supply.calibrated(present)
         except Exception:
             _log.exception("the confidence could not be calibrated anew; it stays as it was")
         with self._changed:

@@ -77,6 +77,7 @@ class Postings:
         weights : sequence of int
             0 or more.
         most : int
+            1 or more.
 
         Returns
         -------

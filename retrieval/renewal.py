@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from retrieval.assistant import Assistant
-from retrieval.builder import ChildError
+from retrieval.builder import Builder, ChildError, built_aside
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
 from retrieval.order import Order
 from retrieval.store import StoreError
 from retrieval.stored import built_here, index_place, last_good, remember, stored
-from retrieval.watch import Stamp, stamp_of
+from retrieval.supply import Published, State
+from retrieval.watch import Watch, stamp_of
 
+LOOK_SECONDS: Final = 0.1
+"""Between two looks at the files; so that, with the build, an edit shows within two seconds."""
 SHRUNK: Final = 0.7
 """Share of the passages that must stay; fewer may be a copy that is under way."""
 SHRUNK_SECONDS: Final = 5.0
@@ -32,18 +34,6 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """An assistant, and the state of the files that it answers from."""
-
-    assistant: Assistant
-    stamp: Stamp
-    is_quick: bool
-    """Whether its confidence is still read as it was before the last change."""
-    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
-    """When it began to answer."""
-
-
-@dataclass(frozen=True, slots=True)
 class Renewal:
     """Makes one assistant after the other from a content folder."""
 
@@ -53,8 +43,30 @@ class Renewal:
     """A new index, quickly."""
     calibrate: Build
     """A new index whose confidence is calibrated on its content."""
+    watch: Watch
+    builder: Builder | None
+    """The child process that builds; None where it is done otherwise."""
 
-    def first(self, stamp: Stamp) -> Published:
+    @classmethod
+    def of(cls, content: Path, risk: float, build: Build | None = None) -> Self:
+        """What makes assistants from a content folder: in child processes unless it is told how to build."""
+        builder = None if build else Builder()
+        quick = build or builder or built_aside
+        return cls(content, risk, quick, build or built_aside, Watch(content), builder)
+
+    def pause(self) -> float:
+        """Seconds until the next look."""
+        return LOOK_SECONDS
+
+    def state(self) -> State:
+        """The state of the files."""
+        return stamp_of(self.content)
+
+    def still(self, now: float) -> State | None:
+        """The state of the files if they lie still, else None."""
+        return self.watch.still(now)
+
+    def first(self, state: State) -> Published:
         """From the stored index of the files; else from a new one, in which the last good one fills in.
 
         Raises
@@ -67,12 +79,12 @@ class Renewal:
         if index is None:
             before = last_good(self.content, place)
             if before is not None and before.files == files:
-                return self._published(before.index, stamp, before.is_quick)
+                return self._published(before.index, state, before.is_quick)
             index = self._made(self.build, Order(self.content, place, before.index if before else None))
         remember(self.content, place, files, index)
-        return self._published(index, stamp, is_quick=False)
+        return self._published(index, state, is_quick=False)
 
-    def next(self, stamp: Stamp, present: Published) -> Published | None:
+    def next(self, state: State, present: Published) -> Published | None:
         """From an index made quickly; None when the files changed meanwhile, and may have been read by half.
 
         Raises
@@ -84,21 +96,31 @@ class Renewal:
         before, known = present.assistant.index, stored(self.content, place)
         index = known or self._made(self.build, Order(self.content, place, before, quick=True))
         shrunk = len(index.passages) < SHRUNK * len(before.passages)
-        if stamp_of(self.content) != stamp or (shrunk and not _still(self.content, stamp)):
+        if self.state() != state or (shrunk and not _still(self.content, state)):
             return None
         if shrunk:
             _log.warning("of %d passages %d are left", len(before.passages), len(index.passages))
         remember(self.content, place, files, index)
-        return self._published(index, stamp, is_quick=known is None)
+        return self._published(index, state, is_quick=known is None)
 
     def calibrated(self, present: Published) -> Published | None:
         """From an index of the same content, calibrated on it; None when the files changed meanwhile."""
         place, files = index_place(), index_fingerprint(self.content)
         index = self._made(self.calibrate, Order(self.content, place, present.assistant.index))
-        if stamp_of(self.content) != present.stamp:
+        if self.state() != present.state:
             return None
         remember(self.content, place, files, index)
-        return self._published(index, present.stamp, is_quick=False)
+        return self._published(index, present.state, is_quick=False)
+
+    def warm(self) -> None:
+        """Let the child process index the content once, so that the first edit shows as soon as others."""
+        if self.builder:
+            self.builder.warm(self.content)
+
+    def close(self) -> None:
+        """End the child process."""
+        if self.builder:
+            self.builder.close()
 
     def _made(self, build: Build, order: Order) -> Index:
         """What is ordered; built in this process where no child process can do it."""
@@ -108,14 +130,14 @@ class Renewal:
             _log.warning("building the index in a child process failed: %s; building it here", error)
             return built_here(order)
 
-    def _published(self, index: Index, stamp: Stamp, is_quick: bool) -> Published:
-        return Published(Assistant(index, risk=self.risk), stamp, is_quick)
+    def _published(self, index: Index, state: State, is_quick: bool) -> Published:
+        return Published(Assistant(index, risk=self.risk), state, is_quick)
 
 
-def _still(content: Path, stamp: Stamp) -> bool:
+def _still(content: Path, state: State) -> bool:
     """Whether files stay as they are for `SHRUNK_SECONDS`."""
     for _ in range(LOOKS):
         time.sleep(SHRUNK_SECONDS / LOOKS)
-        if stamp_of(content) != stamp:
+        if stamp_of(content) != state:
             return False
     return True

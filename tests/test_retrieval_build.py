@@ -27,7 +27,11 @@ def index() -> Index:
 
 @pytest.fixture(scope="module")
 def english() -> Index:
-    return index_of(Content(PIZZERIA))
+    """The pizzeria, and a passage that says words twice."""
+    oven = passage(
+        "oven", "The oven, the hot oven?", answer="The oven. The stone. The stone oven is the oven."
+    )
+    return index_of(Content((*PIZZERIA, oven)))
 
 
 def fitted(index: Index) -> TfidfVectorizer:

@@ -81,6 +81,12 @@ def test_the_only_passage_of_a_term_is_found_wherever_it_stands(place: int) -> N
     assert found(filed(dense), [0], [2], 9) == [(place, 2 * FULL)]
 
 
+def test_the_best_may_stand_behind_the_last_whole_block() -> None:
+    dense = np.zeros((30_037, 1), np.uint8)
+    dense[[5, 1_000, 20_000, 30_020, 30_036], 0] = [1, 2, 1, 3, FULL]
+    assert found(filed(dense), [0], [1], 3) == [(30_036, FULL), (30_020, 3), (1_000, 2)]
+
+
 @given(passages=st.integers(1, 400), filled=st.lists(st.floats(0, 1), min_size=1, max_size=6))
 @settings(deadline=None, max_examples=100)
 def test_the_whole_gives_back_every_cell(passages: int, filled: list[float]) -> None:

@@ -87,6 +87,15 @@ def test_everything_of_an_index_survives_the_store(index: Index, tmp_path: Path)
     assert loaded.analyser.every(said) == index.analyser.every(said)
 
 
+def test_an_index_with_grammar_words_survives_the_store(waiter: Assistant, tmp_path: Path) -> None:
+    index = replace(waiter.index, fingerprint="english")
+    loaded = store.load(store.save(index, tmp_path))
+    assert differing(loaded, index) == []
+    assert loaded.vocabulary.stop > 0
+    asked = [p.heading for p in index.passages]
+    assert [Assistant(loaded).ask(q) for q in asked] == [Assistant(index).ask(q) for q in asked]
+
+
 def test_a_loaded_index_is_stored_again_as_it_was(index: Index, tmp_path: Path) -> None:
     first = store.save(index, tmp_path / "first")
     second = store.save(store.load(first), tmp_path / "second")
