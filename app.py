@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from chat import conversation, pages
-from chat.bar import bar
 from chat.desk import desk
 from chat.footer import footer
 from chat.style import style
@@ -19,7 +18,6 @@ with boundary():
     if page == ask and "id" in st.query_params:
         st.switch_page(browse, query_params={"id": st.query_params["id"]})
     conversation.read_link()
-    bar(ask, browse, asking=page == ask)
     with boundary():
         page.run()
     footer(site)

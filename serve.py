@@ -14,7 +14,7 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,8 @@ from faq import ContentError, load_site
 ROOT: Final = Path(__file__).parent
 PORT: Final = 8501
 ADDRESS: Final = "127.0.0.1"
+FILES: Final = 65_536
+"""Open at most, if the system lets us: Streamlit keeps four for each visitor."""
 _NOBODY: Final = "'none'"
 
 _log = logging.getLogger(__name__)
@@ -141,6 +143,22 @@ app = st.App(
 )
 
 
+def allow_files(wanted: int = FILES) -> None:
+    """Let this process open so many files, or as many as the system allows; never fewer than now.
+
+    Many systems begin with 1024, which is too few for 250 visitors.
+    """
+    try:
+        import resource
+    except ImportError:  # on Windows, which knows no such limit
+        return
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        with suppress(ValueError, OSError):  # some systems allow fewer than they say
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
 def main(arguments: Sequence[str]) -> int:
     """Check the settings, then serve until stopped."""
     parser = argparse.ArgumentParser(prog="python serve.py", description="Serve the FAQ assistant.")
@@ -152,6 +170,7 @@ def main(arguments: Sequence[str]) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         return 1
+    allow_files()
     # The watcher walks over every imported module for each new visitor; content is watched by the holder.
     app.run(
         config={

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from benchmarks import gold
 from benchmarks.checking import checking
@@ -16,6 +18,7 @@ from benchmarks.hidden import hidden
 from benchmarks.jsonl import SetError
 from benchmarks.reload import reload
 from benchmarks.sets import read_set
+from benchmarks.speed.contenders import PEERS
 from faq import CONTENT, load
 from retrieval import Assistant
 from retrieval.stored import stored_index
@@ -26,20 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The exit code: 1 when an evaluation set cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        if options.command in ("quality", "crossval"):
-            _quality(options)
-        elif options.command == "fit":
-            _fit(options.folders)
-        elif options.command == "footprint":
-            print(footprint(options.questions))
-        elif options.command == "checking":
-            print(checking(options.entries))
-        elif options.command == "hidden":
-            print(hidden(load()))
-        elif options.command == "reload":
-            print(reload(options.edits))
-        else:
-            _gold()
+        _COMMANDS[options.command](options)
     except SetError as error:
         print(error, file=sys.stderr)
         return 1
@@ -75,6 +65,20 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("hidden", help="hide each phrasing in turn and ask for it; prints tables")
     again = commands.add_parser("reload", help="how long an edit takes until it is shown; prints a table")
     again.add_argument("--edits", type=_count, default=20, metavar="N", help="made (20)")
+    fast = commands.add_parser(
+        "speed", help="beside other search libraries on synthetic entries; prints tables"
+    )
+    fast.add_argument(
+        "--entries", nargs="+", type=_count, required=True, metavar="N", help="sizes of the corpus"
+    )
+    fast.add_argument("--queries", type=_count, default=200, metavar="N", help="asked at each size (200)")
+    fast.add_argument(
+        "--peers", nargs="+", choices=PEERS, metavar="NAME", help=f"of {', '.join(PEERS)} (all)"
+    )
+    fast.add_argument("--json", action="store_true", help="print one JSON object instead")
+    fast.add_argument("--plots", type=Path, metavar="FOLDER", help="also write speed.svg there")
+    crowd = commands.add_parser("serve", help="the served app under load; prints a table")
+    crowd.add_argument("--json", action="store_true", help="print one JSON object instead")
     return parser
 
 
@@ -107,7 +111,35 @@ def _quality(options: argparse.Namespace) -> None:
         plots(pictured, options.plots)
 
 
-def _gold() -> None:
+def _speed(options: argparse.Namespace) -> None:
+    from benchmarks.speed.plot import speed_plot
+    from benchmarks.speed.report import growth_table, json_object, markdown
+    from benchmarks.speed.rounds import rounds
+
+    measured = []
+    for told in rounds(sorted(set(options.entries)), options.queries, options.peers):
+        measured.append(told)
+        if not options.json:
+            print(markdown(told), flush=True)
+    if options.json:
+        print(json_object(measured))
+    elif len(measured) > 1:
+        print(growth_table(measured))
+    if options.plots:
+        speed_plot(measured, options.plots)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from benchmarks.scenes import Size  # these need Streamlit, which the other commands do without
+    from benchmarks.serve import serve
+
+    report = serve(Size())
+    print(report.json() if options.json else report.markdown())
+    if report.failures:
+        sys.exit(1)
+
+
+def _gold(options: argparse.Namespace) -> None:
     content, assistant = load(), Assistant(stored_index(CONTENT))
     for title, questions in (("Developed on", content.gold), ("Held back", gold.held_out(content))):
         for where, known in (("in scope", True), ("out of scope", False)):
@@ -116,13 +148,27 @@ def _gold() -> None:
             print(gold.table(gold.asked(assistant, chosen)))
 
 
-def _fit(folders: list[Path]) -> None:
-    sets = [read_set(folder) for folder in folders]
+def _fit(options: argparse.Namespace) -> None:
+    sets = [read_set(folder) for folder in options.folders]
     names = ", ".join(sorted(found.name for found in sets))
     on = f"{names}, variants of them, and the content that ships with its gold questions, {date.today()}"
     weights = fitted(families(sets), own_family(), on)
     written(weights, FILE)
     print(f"{FILE}: fitted on {on}")
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
+    "gold": _gold,
+    "quality": _quality,
+    "crossval": _quality,
+    "fit": _fit,
+    "footprint": lambda options: print(footprint(options.questions)),
+    "checking": lambda options: print(checking(options.entries)),
+    "hidden": lambda options: print(hidden(load())),
+    "reload": lambda options: print(reload(options.edits)),
+    "speed": _speed,
+    "serve": _serve,
+}
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from chat import cards, conversation, live, trouble
+from chat import cards, conversation, earlier, live, trouble
+from chat.bar import bar
 from chat.desk import desk
 from chat.markup import label
 from chat.turn import Turn
@@ -12,29 +14,64 @@ from faq.site import Site, starters
 
 TYPED_CHARACTERS = 5000
 """A longer paste is dropped whole by the browser; the core reads 500 and says so."""
+MOST_FRESH = 5
+"""Turns that are drawn again with each question; with the next one the whole page is."""
 
 
 def draw() -> None:
     """Draw the page."""
-    site = desk().site
-    turns = conversation.turns()
-    _header(site, begun=bool(turns))
+    corner = bar()
+    st.title(label(desk().site.title), anchor=False)
+    above = conversation.turns()[:-1]
+    with st.container():  # always one, so that what follows keeps its place and its live region
+        for turn in above:
+            earlier.draw(turn)
+    _fresh(corner, [turn.id for turn in above])
+
+
+@st.fragment
+def _fresh(corner: DeltaGenerator, above: list[str]) -> None:
+    """All that a further question changes, and the input: a run of this part alone costs a fraction.
+
+    Parameters
+    ----------
+    corner : DeltaGenerator
+        Where the button for a new conversation goes.
+    above : list of str
+        Ids of the turns that the page shows already, oldest first.
+    """
+    with trouble.boundary():
+        turns = conversation.turns()
+        fresh = [turn for turn in turns if turn.id not in above]
+        if len(fresh) > MOST_FRESH or (above and not turns):
+            st.rerun()
+        with corner:
+            _new_chat(begun=bool(turns))
+        if not turns:
+            _welcome(desk().site)
+        for turn in fresh[:-1]:
+            earlier.draw(turn)
+        for turn in fresh[-1:]:
+            cards.draw(turn)
+        trouble.told()
+        with st.bottom:
+            st.chat_input(
+                "Ask a question", key="prompt", max_chars=TYPED_CHARACTERS, on_submit=conversation.ask_typed
+            )
+        _announce(turns)
+
+
+def _new_chat(begun: bool) -> None:
+    if begun:
+        st.button("New chat", key="new-chat", on_click=conversation.start_anew, icon=":material/add:")
+    else:
+        st.empty()  # a part of the page can be drawn only where something stood when the whole was
+
+
+def _welcome(site: Site) -> None:
     trouble.told()
-    if not turns:
-        _starters(site)
-    for turn in turns:
-        cards.draw(turn)
-    with st.bottom:
-        st.chat_input(
-            "Ask a question", key="prompt", max_chars=TYPED_CHARACTERS, on_submit=conversation.ask_typed
-        )
-    _announce(turns)
-
-
-def _header(site: Site, begun: bool) -> None:
-    st.title(label(site.title), anchor=False)
-    if not begun:
-        st.markdown(label(site.introduction))
+    st.markdown(label(site.introduction))
+    _starters(site)
 
 
 def _starters(site: Site) -> None:
@@ -54,5 +91,5 @@ def _starters(site: Site) -> None:
 
 def _announce(turns: list[Turn]) -> None:
     last = turns[-1] if turns else None
-    name = f"turn-{last.id}" if last else ""
-    live.announce(last.announcement if last else "", at=name, target=name, eager=bool(last))
+    text, name = (last.announcement, f"turn-{last.id}") if last else ("", "")
+    live.announce(text, at=name, target=cards.QUESTIONS if last else "", eager=bool(last))

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.navigation.page import Page
+from streamlit.delta_generator import DeltaGenerator
 
-from chat import conversation
+from chat import pages
 
 
-def bar(ask: Page, browse: Page, asking: bool) -> None:
-    """Draw it.
-
-    Parameters
-    ----------
-    ask, browse : Page
-        As the navigation has them.
-    asking : bool
-        Whether this is the page with the conversation, which can be begun anew here.
-    """
-    with st.container(
+def bar() -> DeltaGenerator:
+    """Draw it; what a page adds to it stands at its right end."""
+    line = st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="bar"
-    ):
-        with st.container(horizontal=True, gap="small", width="content"):
-            st.page_link(ask)
-            st.page_link(browse)
-        if asking and conversation.turns():
-            st.button("New chat", key="new-chat", on_click=conversation.start_anew, icon=":material/add:")
+    )
+    with line, st.container(horizontal=True, gap="small", width="content"):
+        st.page_link(pages.ask())
+        st.page_link(pages.browse())
+    return line

@@ -8,10 +8,11 @@ from itertools import groupby
 import streamlit as st
 
 from chat import live, pages, sources, trouble
+from chat.bar import bar
 from chat.conversation import see_also
 from chat.desk import desk
 from chat.markup import label, shown
-from chat.shelf import ALL, Item, shelf_of
+from chat.shelf import ALL, Item, Items, shelf_of
 from faq import Passage
 from retrieval import Assistant
 
@@ -21,13 +22,12 @@ SEARCH_CHARACTERS = 100
 
 def draw() -> None:
     """Draw what the address asks for."""
+    bar()
     assistant, name = desk().assistant, st.query_params.get("id", "")
     _address(name)
-    sections = [p for p in assistant.passages if name and p.article == name]
-    passage = assistant.passage(name)
-    if sections:
+    if sections := shelf_of(assistant).sections(name):
         _article(sections)
-    elif passage is not None:
+    elif (passage := assistant.passage(name)) is not None:
         _entry(passage)
     else:
         _list(assistant, unknown=bool(name))
@@ -100,7 +100,7 @@ def _list(assistant: Assistant, unknown: bool) -> None:
         "Search",
         type="search",
         key="find",
-        placeholder="Search questions, answers and tags",
+        placeholder=f"Search {'questions, answers' if shelf.reads_texts else 'questions'} and tags",
         live="200ms",
         bind="query-params",
         max_chars=SEARCH_CHARACTERS,
@@ -112,7 +112,7 @@ def _list(assistant: Assistant, unknown: bool) -> None:
     _found(shelf.found(typed, str(topic or ALL)), grouped=not typed.strip())
 
 
-def _found(items: list[Item], grouped: bool) -> None:
+def _found(items: Items, grouped: bool) -> None:
     """A window of the list, with pages to turn at its end."""
     told = _counted(len(items), "entries and articles" if grouped else "matches")
     st.caption(told)
@@ -124,7 +124,7 @@ def _found(items: list[Item], grouped: bool) -> None:
         _items(items[(at - 1) * PAGE_SIZE : at * PAGE_SIZE], grouped)
     if last > 1:
         told = f"{told}, page {at} of {last}"
-    live.announce(told, at=f"page {at}", target="list")
+    live.announce(told, at=f"page {at}", target=".st-key-list")
 
 
 def _counted(number: int, things: str) -> str:

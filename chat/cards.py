@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal, assert_never
+from typing import Final, assert_never
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from chat import conversation, pages, sources
 from chat.desk import desk
@@ -14,31 +15,44 @@ from chat.turn import Turn
 from faq import Passage
 from retrieval import Hit, Query, Reply, strongest
 
-_COLOURS: Final[dict[str, Literal["green", "blue", "orange", "gray"]]] = {
+_COLOURS: Final = {
     "very sure": "green",
     "fairly sure": "blue",
     "not sure": "orange",
     "guessing": "gray",
 }
+SUGGESTING: Final = "I am not sure which entry you mean. Is it one of these?"
+NOTHING: Final = "I have no answer to that."
+QUESTIONS: Final = "[data-testid=stChatMessage]:has([aria-label='Chat message from user'])"
+"""CSS selector of the visitor's messages."""
 
 
 def draw(turn: Turn) -> None:
-    """The whole turn, in a container that the page can scroll to."""
-    with st.container(key=f"turn-{turn.id}"):
-        with st.chat_message("user", avatar=":material/person:"):
-            st.text(turn.question)
-        with st.chat_message("assistant", avatar=":material/menu_book:"):
-            if turn.reply is not None:
-                _reply(turn, turn.reply)
-            elif turn.chosen is not None:
-                _answer(turn, turn.chosen)
+    """The whole turn."""
+    question(turn)
+    with speaking():
+        if turn.reply is not None:
+            _reply(turn, turn.reply)
+        elif turn.chosen is not None:
+            _answer(turn, turn.chosen)
+
+
+def question(turn: Turn) -> None:
+    """What the visitor said: as text, never as Markdown."""
+    with st.chat_message("user", avatar=":material/person:"):
+        st.text(turn.question)
+
+
+def speaking() -> DeltaGenerator:
+    """The bubble of the assistant."""
+    return st.chat_message("assistant", avatar=":material/menu_book:")
 
 
 def _reply(turn: Turn, reply: Reply) -> None:
     if reply.smalltalk is not None:
         st.markdown(shown(reply.smalltalk.answer))
         return
-    _reading(reply.query)
+    reading(reply.query)
     match reply.outcome:
         case "answer":
             _answer(turn, reply.hits[0].passage)
@@ -64,7 +78,7 @@ def _reasons(reply: Reply) -> None:
         st.caption("The numbers are log-odds: 0.7 about doubles the odds of being right.")
 
 
-def _reading(query: Query) -> None:
+def reading(query: Query) -> None:
     """How the question was read, where that is not how it was typed."""
     if query.cut:
         st.text(f"Your question is long: I read its first {len(query.text)} characters.")
@@ -74,10 +88,8 @@ def _reading(query: Query) -> None:
 
 def _answer(turn: Turn, passage: Passage) -> None:
     hit = turn.reply.best if turn.reply else None
-    with st.container(border=True, key=f"card-{turn.id}"):
-        heading(passage, hit)
-        evidence = hit.evidence if hit and passage.article else ()
-        st.markdown(shown(passage.answer, evidence), anchors=False)
+    with card(turn):
+        _wording(passage, hit)
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"links-{turn.id}"):
             if turn.reply is not None:
                 _confidence(turn.reply)
@@ -85,52 +97,82 @@ def _answer(turn: Turn, passage: Passage) -> None:
         _thumbs(turn)
     if turn.related:
         st.caption("Related")
-        _choices(turn, turn.related)
+        choices(turn, turn.related)
 
 
-def heading(passage: Passage, hit: Hit | None = None) -> None:
-    """The question or section that answers, with the words that matched marked."""
-    matched = hit.matched if hit else ()
+def card(turn: Turn) -> DeltaGenerator:
+    """The frame around an answer."""
+    return st.container(border=True, key=f"card-{turn.id}")
+
+
+def _wording(passage: Passage, hit: Hit | None) -> None:
+    """What answers, with the words that matched marked."""
     if passage.article and passage.id != passage.article:
         st.caption(f"From the article “{label(passage.article_title)}”")
-    st.markdown(f"**{marked(passage.heading, matched, passage.language)}**")
-    if hit is not None and hit.phrasing != passage.heading:
-        st.caption(f"Also asked: {marked(hit.phrasing, matched, passage.language)}")
+    if hit is None or hit.phrasing == passage.heading:
+        st.markdown(f"{heading(passage, hit)}\n\n{answer(passage, hit)}", anchors=False)
+        return
+    st.markdown(heading(passage, hit))
+    st.caption(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}")
+    st.markdown(answer(passage, hit), anchors=False)
+
+
+def heading(passage: Passage, hit: Hit | None) -> str:
+    """Markdown of the question or section heading that answers."""
+    return f"**{marked(passage.heading, hit.matched if hit else (), passage.language)}**"
+
+
+def answer(passage: Passage, hit: Hit | None) -> str:
+    """Markdown of the answer; of a section, with the sentences marked that carry the match."""
+    return shown(passage.answer, hit.evidence if hit and passage.article else ())
 
 
 def _confidence(reply: Reply) -> None:
-    word = reply.confidence_word
     chance = f"The chance that this answers your question is about {reply.chance}."
-    st.badge(word.capitalize(), color=_COLOURS[word], help=chance)
+    st.markdown(badge(reply), help=chance, width="content")
 
 
-@st.fragment
+def badge(reply: Reply) -> str:
+    """Markdown of how sure the answer is."""
+    word = reply.confidence_word
+    return f":{_COLOURS[word]}-badge[{word.capitalize()}]"
+
+
 def _thumbs(turn: Turn) -> None:
-    """Thumbs that redraw nothing but themselves."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Was this helpful?", width="content")
-        key = f"thumbs-{turn.id}"
-        st.feedback("thumbs", key=key, on_change=conversation.vote, args=(turn,), persist_state="session")
+        given = thumbs(turn)
         kept = st.session_state.get(f"kept-{turn.id}")
         if kept is False:
             st.caption("Your vote could not be kept.", width="content")
-        elif kept and st.session_state.get(key) is not None:
+        elif kept and given is not None:
             st.caption("Thank you.", width="content")
 
 
+def thumbs(turn: Turn) -> int | None:
+    """The vote on a turn: 1 up, 0 down, None when none was given."""
+    return st.feedback(
+        "thumbs",
+        key=f"thumbs-{turn.id}",
+        on_change=conversation.vote,
+        args=(turn,),
+        persist_state="session",
+    )
+
+
 def _suggestions(turn: Turn, reply: Reply) -> None:
-    st.markdown("I am not sure which entry you mean. Is it one of these?")
-    _choices(turn, (hit.passage for hit in reply.hits))
+    st.markdown(SUGGESTING)
+    choices(turn, (hit.passage for hit in reply.hits))
     _unknown(reply.query)
     _elsewhere(turn, "None of them? Ask in other words, or look through everything I know.")
 
 
 def _no_answer(turn: Turn, reply: Reply) -> None:
-    st.markdown("I have no answer to that.")
+    st.markdown(NOTHING)
     _unknown(reply.query)
     if reply.hits:
         st.markdown("The nearest entries I know:")
-        _choices(turn, (hit.passage for hit in reply.hits))
+        choices(turn, (hit.passage for hit in reply.hits))
     _elsewhere(turn, "Ask in other words, or look through everything I know.")
 
 
@@ -141,7 +183,7 @@ def _unknown(query: Query) -> None:
         st.text(f"Nothing I know mentions {quoted}.")
 
 
-def _choices(turn: Turn, passages: Iterable[Passage]) -> None:
+def choices(turn: Turn, passages: Iterable[Passage]) -> None:
     """A button for each passage, that shows it as the next turn."""
     with st.container(gap=None, key=f"choices-{turn.id}"):
         for passage in passages:

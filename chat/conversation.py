@@ -11,7 +11,7 @@ from faq import Passage
 from journal import Rating
 
 MOST_TURNS = 30
-"""Every rerun draws all turns, so the oldest are dropped."""
+"""A run of the whole page draws all turns, so the oldest are dropped."""
 LINK_CHARACTERS = 2000
 """What is read of a question in a link; nothing limits an address."""
 

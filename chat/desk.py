@@ -6,10 +6,14 @@ They live in this module and not in a Streamlit cache, since any visitor can cle
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from threading import Event, Lock, Thread
+from typing import Final
 
 import streamlit as st
 
@@ -17,9 +21,16 @@ from chat.gate import Gate
 from faq import ContentError, Site, load_site
 from journal import VoteStore
 from retrieval import Assistant, Holder
+from retrieval.following import following
+from retrieval.postgres import VARIABLE
 
 PASSWORD = "FAQ_PASSWORD"
 """In the environment or Streamlit's secrets: never in a settings file, which others can read."""
+_DRAWN_WITH: Final = (
+    *("chat.ask", "chat.browse", "chat.maintain", "chat.bar", "chat.footer", "chat.style"),
+    *("streamlit.emojis", "streamlit.material_icon_names"),
+)
+"""What a page imports when it is first drawn."""
 
 _lock = Lock()
 _desks: list[Desk] = []
@@ -61,10 +72,16 @@ def desk() -> Desk:
             secrets = _secrets()
             site = load_site(environment=os.environ, secrets=secrets)
             gate = Gate(str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or ""))
-            made = Desk(site, Holder(site.content, risk=site.risk), VoteStore(site.journal), gate)
+            made = Desk(site, _holder(site, secrets), VoteStore(site.journal), gate)
             Thread(target=_warm, args=(made,), name="faq-warm", daemon=True).start()
             _desks.append(made)
         return _desks[0]
+
+
+def _holder(site: Site, secrets: Mapping[str, object]) -> Holder:
+    """Follows the database at `FAQ_INDEX_URL` if that is set, else the content files."""
+    url = str(os.environ.get(VARIABLE) or secrets.get(VARIABLE) or "")
+    return Holder(site.content, risk=site.risk, supply=following(url, site.risk) if url else None)
 
 
 def _secrets() -> Mapping[str, object]:
@@ -73,12 +90,15 @@ def _secrets() -> Mapping[str, object]:
 
 
 def _warm(opened: Desk) -> None:
-    """Load the assistant and look after it; tell the garbage collector that it stays.
+    """Load the assistant and the pages, and look after the content.
 
-    So no run of a page walks over it.
+    What is there by then stays: the garbage collector is told so, and no run of a page walks over it.
     """
     try:
-        opened.holder.assistant()
+        assistant = opened.holder.assistant()
+        for passage in assistant.passages[:1]:
+            assistant.ask(passage.heading)
+        _import_pages()
         gc.collect()
         gc.freeze()
     except ContentError:
@@ -86,3 +106,11 @@ def _warm(opened: Desk) -> None:
     finally:
         opened.holder.watch()
         opened.warm.set()
+
+
+def _import_pages() -> None:
+    """Do what Streamlit and Python would otherwise do while the first visitor waits."""
+    for name in _DRAWN_WITH:
+        with suppress(ImportError):
+            import_module(name)
+    inspect.stack()  # Streamlit does so at its first element; Python looks up the file of every module once

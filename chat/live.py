@@ -20,7 +20,7 @@ export default function ({ data, parentElement }) {
   requestAnimationFrame(() => {
     if (!data.target && !location.hash) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
     if (!data.target) return;
-    const target = document.querySelector(".st-key-" + CSS.escape(data.target));
+    const target = [...document.querySelectorAll(data.target)].pop();
     if (!target) return;
     target.style.scrollMarginTop = "4.5rem";
     target.scrollIntoView({ block: "start" });
@@ -42,7 +42,7 @@ def announce(text: str, at: str, target: str, eager: bool = False) -> None:
     at : str
         What the page shows now; the window scrolls when this changes.
     target : str
-        Key of the container to scroll to; empty for the top of the page.
+        CSS selector, the last match of which is scrolled to; empty for the top of the page.
     eager : bool
         Scroll when the page is first shown, too.
     """

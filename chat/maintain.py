@@ -8,10 +8,12 @@ import time
 import streamlit as st
 
 from chat import live
+from chat.bar import bar
 from chat.desk import desk
 from chat.markup import label
+from chat.shelf import shelf_of
 from faq import ContentError, Problem
-from retrieval.renewal import Published
+from retrieval.supply import Published
 
 IDLE_SECONDS = 1800
 """After so long without a click the password is asked for again."""
@@ -22,6 +24,7 @@ MOST_PROBLEMS = 200
 
 def draw() -> None:
     """Draw the page, or the door to it."""
+    bar()
     st.title("Maintain", anchor=False)
     if _inside():
         _content()
@@ -79,7 +82,7 @@ def _content() -> None:
 
 def _told(published: Published) -> str:
     passages = published.assistant.passages
-    sections = sum(bool(passage.article) for passage in passages)
+    sections = int(shelf_of(published.assistant).section.sum())
     moment = f"{published.moment:%d %B %Y, %H:%M:%S} UTC"
     return f"{len(passages) - sections} entries and {sections} article sections, as of {moment}."
 

@@ -13,9 +13,13 @@ from typing import Final
 from faq.markdown import tokens
 from retrieval.text import Analyser, words
 
+KEPT: Final = 2_000
+"""Texts whose Markdown is remembered, since each run of the page draws what stands on it."""
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!|$:~<>&=])")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _CODE: Final = re.compile(r"(?<![`\\])(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+_BLOCK: Final = re.compile("```|~~~|    |\t")
+"""Without any of these no block of code begins, fenced or indented."""
 _ENTRY_LINK: Final = re.compile(r"(\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*)#(?=[A-Za-z0-9])", re.MULTILINE)
 _WORD: Final = re.compile(r"(?<![^\W\d])/\d{1,3}|\d+(?:\.\d+)+|[^\W_]+(?:['’][^\W_]+)*")
 _JOINER: Final = "\u2060"
@@ -54,9 +58,8 @@ def shown(answer: str, sentences: Iterable[str] = ()) -> str:
     return _shown(answer, tuple(sentences))
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=KEPT)
 def _shown(answer: str, sentences: tuple[str, ...]) -> str:
-    """Kept, since each run of the page draws the whole conversation again."""
     for sentence in sentences:
         answer = _marked_sentence(answer, sentence)
     return without_images(permalinks(answer))
@@ -81,6 +84,8 @@ def permalinks(markdown: str) -> str:
     >>> permalinks("[CIDR](#cidr) is written `[x](#y)`")
     '[CIDR](?id=cidr) is written `[x](#y)`'
     """
+    if not _ENTRY_LINK.search(markdown):
+        return markdown
     return _outside_code(markdown, lambda text: _ENTRY_LINK.sub(r"\1?id=", text))
 
 
@@ -92,6 +97,11 @@ def marked(text: str, matched: Iterable[str], language: str = "en") -> str:
     >>> marked("What are subnets?", ["subnet"])
     'What are :blue-background[subnets]?'
     """
+    return _marked(text, tuple(matched), language)
+
+
+@lru_cache(maxsize=KEPT)
+def _marked(text: str, matched: tuple[str, ...], language: str) -> str:
     analyser = _analyser(language)
     wanted = {analyser.stem(word) for word in matched}
     parts, end = [], 0
@@ -167,6 +177,8 @@ def _between(spans: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[in
 
 def _fences(markdown: str) -> Iterator[tuple[int, int]]:
     """Where code blocks stand: positions of characters."""
+    if not _BLOCK.search(markdown):
+        return
     starts = [0]
     for line in markdown.split("\n"):
         starts.append(starts[-1] + len(line) + 1)

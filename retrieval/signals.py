@@ -169,7 +169,7 @@ def signals(found: Candidates, index: Index) -> Signals:
     table = np.empty((len(SIGNALS), len(found.passages)), np.float32)
     for row, signal in zip(table, SIGNALS.values(), strict=True):
         row[:] = signal(told)
-    np.clip(table, 0, 1, out=table)  # rounding gives 1 + 4e-16 now and then
+    np.clip(table, 0, 1, out=table)  # a longer form of a word is more than the phrasing's
     nearest = told.nearest()
     return Signals(found.query, found.passages, found.alike, table.T, nearest, index.asking, index.brevity)
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import chat.desk
 from chat.conversation import MOST_TURNS
 from chat.desk import Desk
+from chat.markup import label
 from faq import Site
 from faq.site import starters
 from journal import VoteStore
@@ -191,6 +192,54 @@ def test_votes_stay_with_their_answers_when_old_turns_are_dropped(app: AppTest, 
         ask(app, "hello")
     assert len(app.chat_message) == 2 * MOST_TURNS
     assert [vote.rating for vote in desk.votes.votes()] == ["up"]
+
+
+def test_an_earlier_turn_keeps_its_words_its_source_and_how_sure_it_was(app: AppTest) -> None:
+    ask(visit(app), "what is a subnett mask")
+    before = texts(app)
+    answer = before[before.index("**What is a") : before.index(":green-badge")].strip()
+    ask(app, "hello")
+    assert app.chat_message[0].text[0].value == "what is a subnett mask"
+    earlier = texts(app, 1)
+    assert answer in earlier
+    assert "Searched for “subnet” instead of “subnett”." in earlier
+    assert ":green-badge[Very sure] :small[Source: faq/entries/subnetting" in earlier
+    assert "[Open this entry](?id=subnet-mask)" in earlier
+
+
+def test_an_earlier_section_names_its_article(app: AppTest) -> None:
+    ask(visit(app), "How does a browser request become bits on the cable?")
+    ask(app, "hello")
+    assert ":small[From the article “The OSI and TCP/IP layers at work” · Source: " in texts(app, 1)
+
+
+def test_an_earlier_answer_can_still_be_voted_on(app: AppTest, desk: Desk) -> None:
+    for question in ("what is a subnet mask", "what does temperature do?", "hello"):
+        ask(visit(app), question)
+    app.feedback[0].set_value(1).run()
+    app.feedback[1].set_value(0).run()
+    kept = {vote.passage: vote.rating for vote in desk.votes.votes()}
+    assert kept == {"subnet-mask": "up", "temperature": "down"}
+
+
+@pytest.mark.parametrize("outcome", ["suggest", "abstain"])
+def test_what_an_earlier_reply_offered_can_still_be_chosen(app: AppTest, outcome: Outcome) -> None:
+    ask(visit(app), question_for(outcome))
+    first, offered = app.chat_message[1].markdown[0].value, labels(app)
+    ask(app, "hello")
+    assert app.chat_message[1].markdown[0].value == first
+    assert labels(app) == offered
+    app.button[1].click().run()
+    assert label(app.chat_message[4].text[0].value) == offered[1]
+
+
+def test_a_chosen_entry_stays_when_more_is_asked(app: AppTest) -> None:
+    ask(visit(app), question_for("suggest"))
+    app.button[1].click().run()
+    title = app.chat_message[2].text[0].value
+    ask(app, "hello")
+    assert app.chat_message[2].text[0].value == title
+    assert ":small[Source: " in texts(app, 3) or ":small[From the article" in texts(app, 3)
 
 
 def test_a_new_chat_forgets_the_turns_and_takes_a_new_name(app: AppTest, desk: Desk) -> None:

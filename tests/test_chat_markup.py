@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as some
 from markdown_it import MarkdownIt
 
+from chat import markup
 from chat.markup import label, marked, permalinks, shown, without_images
 from retrieval import Holder
 
@@ -73,6 +74,18 @@ def test_no_mix_of_marks_makes_an_image(markdown: str) -> None:
 )
 def test_links_to_entries_become_permalinks_outside_code(markdown: str, expected: str) -> None:
     assert permalinks(markdown) == expected
+
+
+@given(some.text(alphabet="`~ \t\n>-a[](#)1.", max_size=60))
+@example("~~~\n[x](#y)")
+@example("- a\n\n      [x](#y)")
+@example("\t[x](#y)")
+@example("`````\n[x](#y)")
+def test_a_text_that_needs_no_parser_is_read_as_the_parser_would(markdown: str) -> None:
+    quick = permalinks(markdown)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markup, "_BLOCK", re.compile(""))
+        assert quick == permalinks(markdown)
 
 
 def test_all_forms_of_a_matched_word_are_marked() -> None:

@@ -1,9 +1,11 @@
+import asyncio
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -13,6 +15,8 @@ import streamlit as st
 from starlette.types import Message, Receive, Scope, Send
 
 import serve
+from benchmarks.visitors import visitor
+from chat.ask import MOST_FRESH
 from tests.browser.running import app, wait_for
 
 
@@ -105,3 +109,33 @@ def test_streamlit_finds_the_app_by_itself() -> None:
 
     assert isinstance(serve.app, st.App)
     assert discover_asgi_app(Path(serve.__file__)).is_asgi_app
+
+
+def test_as_many_files_may_be_open_as_many_visitors_need_and_never_fewer() -> None:
+    resource = pytest.importorskip("resource")
+    before = soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    limits = []
+    try:
+        for wanted in (soft - 1, soft - 3):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft - 2, hard))
+            serve.allow_files(wanted)
+            limits.append(resource.getrlimit(resource.RLIMIT_NOFILE))
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert limits == [(soft - 1, hard), (soft - 2, hard)]
+
+
+def test_a_further_question_draws_no_more_than_it_changes(address: str) -> None:
+    """The questions between two runs of the whole page send few messages, however many turns there are."""
+    wait_for(f"{address}/readyz")
+
+    async def messages() -> list[int]:
+        async with visitor(address) as one:
+            await one.load()
+            return [one.drawn.messages for _ in range(13) if await one.ask("what is a subnet mask")]
+
+    with ThreadPoolExecutor(1) as pool:  # an event loop may be running in this thread
+        sent = pool.submit(lambda: asyncio.run(messages())).result()
+    whole = [number for number in range(1, 13) if sent[number] > sent[number - 1] + 10]
+    assert whole == [MOST_FRESH, 2 * MOST_FRESH]
+    assert max(count for number, count in enumerate(sent) if number not in whole) < 60

@@ -1,8 +1,13 @@
 from playwright.sync_api import expect
 
+from chat.ask import MOST_FRESH
 from tests.browser.conftest import Open
 from tests.browser.screenshots import SECTION, ask, settled
 from tests.questions import question_for
+
+LIVE = """[...document.querySelectorAll("*")].map((one) => one.shadowRoot ?? one)
+    .map((one) => one.querySelector("[role=status][aria-live]")).find((one) => one)"""
+"""The live region, also where it stands in the shadow."""
 
 
 def test_a_question_gets_its_answer_with_a_source(open_page: Open) -> None:
@@ -22,6 +27,36 @@ def test_the_new_question_stands_at_the_top_and_the_focus_stays_in_the_box(open_
     assert box is not None
     assert 0 <= box["y"] <= 150
     expect(page.get_by_test_id("stChatInputTextArea")).to_be_focused()
+
+
+def test_a_long_conversation_keeps_every_turn_and_the_focus(open_page: Open) -> None:
+    page = open_page()
+    settled(page)
+    page.evaluate(f"{LIVE}.dataset.first = 'yes'")  # screen readers follow only the region that they know
+    for _ in range(MOST_FRESH + 2):
+        ask(page, "what is a subnet mask")
+        settled(page)
+        expect(page.get_by_test_id("stChatInputTextArea")).to_be_focused()
+        assert page.evaluate(f"[{LIVE}.dataset.first, {LIVE}.textContent]") == [
+            "yes",
+            "Answer: What is a subnet mask?",
+        ]
+        box = page.get_by_test_id("stChatMessage").nth(-2).bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= 300
+    cards = page.get_by_test_id("stChatMessage").filter(has_text="Source: faq/entries/subnetting.md")
+    expect(cards).to_have_count(MOST_FRESH + 2)
+    expect(page.get_by_text("Was this helpful?")).to_have_count(1)
+
+
+def test_an_earlier_answer_leads_to_its_entry_in_another_tab(open_page: Open) -> None:
+    page = open_page()
+    ask(page, "what is a subnet mask")
+    ask(page, "hello")
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Open this entry").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("What is a subnet mask?")
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(4)
 
 
 def test_what_is_new_is_told_to_screen_readers(open_page: Open) -> None:
@@ -91,6 +126,16 @@ def test_a_new_chat_brings_the_starters_back(open_page: Open) -> None:
     page.get_by_role("button", name="New chat").click()
     expect(page.get_by_test_id("stChatMessage")).to_have_count(0)
     expect(page.get_by_role("button", name="What is a foundation model?")).to_be_visible()
+
+
+def test_a_new_chat_after_many_questions_shows_the_starters_alone(open_page: Open) -> None:
+    page = open_page()
+    for _ in range(MOST_FRESH + 1):
+        ask(page, "hello")
+    page.get_by_role("button", name="New chat").click()
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(0)
+    expect(page.get_by_role("button", name="What is a foundation model?")).to_be_visible()
+    expect(page.get_by_role("button", name="New chat")).to_have_count(0)
 
 
 def test_what_a_visitor_types_does_nothing_and_loads_nothing(open_page: Open) -> None:
