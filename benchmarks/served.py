@@ -17,6 +17,10 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parent.parent
 START_SECONDS: Final = 120.0
+REST_SECONDS: Final = 60.0
+"""How long is waited for the child process that indexes in advance, which would work beside the visitors."""
+IDLE_SHARE: Final = 0.05
+"""Of a core: a child process that uses less has nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,13 @@ class Served:
         The clock of the process itself, which Linux lets others read: `/proc` counts in steps of 10 ms,
         which is more than a question takes.
         """
-        return time.clock_gettime(~self.process << 3 | _CPUCLOCK_SCHED)
+        return _clock(self.process)
+
+    def children(self) -> float:
+        """Processor seconds that its child processes have used so far."""
+        tasks = Path(f"/proc/{self.process}/task").glob("*/children")
+        children = [int(child) for task in tasks for child in task.read_text(encoding="ascii").split()]
+        return sum(_clock(child) for child in children)
 
     def memory(self) -> float:
         """Resident memory in MB."""
@@ -50,9 +60,13 @@ _CPUCLOCK_SCHED: Final = 2
 """Linux: the part of a clock's number that says how a process's time is counted."""
 
 
+def _clock(process: int) -> float:
+    return time.clock_gettime(~process << 3 | _CPUCLOCK_SCHED)
+
+
 @contextmanager
 def served() -> Iterator[Served]:
-    """A freshly started `serve.py` with the shipped content, ready to answer; stopped at the end.
+    """A freshly started `serve.py` with the shipped content, ready and at rest; stopped at the end.
 
     Raises
     ------
@@ -69,7 +83,9 @@ def served() -> Iterator[Served]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait(f"{address}/readyz", server, log)
-            yield Served(address, server.pid, log)
+            ready = Served(address, server.pid, log)
+            _rest(ready)
+            yield ready
         finally:
             server.terminate()
             server.wait()
@@ -88,6 +104,16 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
             told = log.read_text(encoding="utf-8", errors="replace")
             raise RuntimeError(f"serve.py did not get ready; its log says:\n{told}")
         time.sleep(0.02)
+
+
+def _rest(server: Served) -> None:
+    """Wait until the child processes have nothing left to do."""
+    end = time.monotonic() + REST_SECONDS
+    while time.monotonic() < end:
+        before = server.children()
+        time.sleep(1)
+        if server.children() - before < IDLE_SHARE:
+            return
 
 
 def _answers(address: str) -> bool:

@@ -159,7 +159,8 @@ def test_an_answer_that_is_wrong_is_counted() -> None:
     assert told.failures == ["WrongPageError: the page shows no input for questions"]
 
 
-def test_every_scene_is_played_and_nothing_fails() -> None:
+def test_every_scene_is_played_and_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.served.REST_SECONDS", 0.0)
     report = apart(lambda: serve(SMALL))
     assert report.failures == ()
     asked = {name: figures["questions"] for name, figures in report.scenes.items() if "questions" in figures}
