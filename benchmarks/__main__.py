@@ -65,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("hidden", help="hide each phrasing in turn and ask for it; prints tables")
     again = commands.add_parser("reload", help="how long an edit takes until it is shown; prints a table")
     again.add_argument("--edits", type=_count, default=20, metavar="N", help="made (20)")
+    again.add_argument(
+        "--entries", type=int, default=0, metavar="N", help="of a synthetic content; else the one that ships"
+    )
     fast = commands.add_parser(
         "speed", help="beside other search libraries on synthetic entries; prints tables"
     )
@@ -165,7 +168,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "footprint": lambda options: print(footprint(options.questions)),
     "checking": lambda options: print(checking(options.entries)),
     "hidden": lambda options: print(hidden(load())),
-    "reload": lambda options: print(reload(options.edits)),
+    "reload": lambda options: print(reload(options.edits, options.entries)),
     "speed": _speed,
     "serve": _serve,
 }

@@ -14,8 +14,11 @@ from weakref import finalize
 
 from faq import ContentError, Problem, Source
 from retrieval import store
+from retrieval.amending import amended
+from retrieval.amendment import Amendment
 from retrieval.index import Index
 from retrieval.order import Order
+from retrieval.selftest import finds_itself
 from retrieval.stored import ROOT
 
 BUILD_SECONDS: Final = 600.0
@@ -46,7 +49,7 @@ class Builder:
         self._finish: Callable[[], object] = tuple
 
     def __call__(self, order: Order) -> Index:
-        """The index that is ordered; orders wait for each other.
+        """The index that is ordered, or for a quick one that of before, amended; orders wait for each other.
 
         Raises
         ------
@@ -59,24 +62,30 @@ class Builder:
         StoreError
             When what it stored cannot be read.
         """
-        before = order.before.fingerprint if order.before else ""
+        before, stored = order.before, order.before and (order.before.amends or order.before)
         told = self._told(
-            content=str(order.content), place=str(order.place), before=before, quick=order.quick
+            content=str(order.content),
+            place=str(order.place),
+            before=before.fingerprint if before else "",
+            stored=stored.fingerprint if stored else "",
+            quick=order.quick,
         )
         if "problems" in told:
             rows = told["problems"]
             raise ContentError(Problem(Source(path, line), what, remedy) for path, line, what, remedy in rows)
         if "failure" in told:
             raise BuildError(told["failure"])
+        if stored and "amendment" in told:
+            return _tried(amended(stored, Amendment.read(told["amendment"])))
         return store.load(order.place / told["index"])
 
-    def warm(self, content: Path) -> None:
-        """Let the child process index a content folder once, so that the first order is as quick as the next.
+    def warm(self, content: Path, place: Path, stored: str) -> None:
+        """Let the child process read a content folder and an index, so that no order waits for that.
 
-        Waits until it has.
+        Returns once it has.
         """
         with contextlib.suppress(ChildError):
-            self._told(content=str(content), place="", before="", quick=False, dry=True)
+            self._told(content=str(content), place=str(place), stored=stored, dry=True)
 
     def close(self) -> None:
         """End the child process."""
@@ -113,6 +122,19 @@ class Builder:
     def _end(self) -> None:
         self._finish()
         self._child = None
+
+
+def _tried(index: Index) -> Index:
+    """An index whose headings find their passages.
+
+    Raises
+    ------
+    BuildError
+        When they do not.
+    """
+    if not finds_itself(index):
+        raise BuildError("the headings of the amended index do not find their passages")
+    return index
 
 
 def _ended(child: subprocess.Popen[str]) -> None:

@@ -37,23 +37,41 @@ def built(folder: Path, before: Index | None = None, *, quick: bool = False) -> 
 
     Raises
     ------
+    ContentError, UnsettledError
+        As `settled`.
+    """
+    content, name = settled(folder, before.content if before else None, before.fingerprint if before else "")
+    if before and quick:
+        index = index_of(content, other(name, f"calibrated as {before.fingerprint}"))
+        return replace(index, calibration=before.calibration)
+    index = index_of(content, name)
+    return replace(index, calibration=calibrated(index, shipped()))
+
+
+def settled(folder: Path, before: Content | None = None, known_as: str = "") -> tuple[Content, str]:
+    """What a content folder says, and the fingerprint of an index of it.
+
+    Parameters
+    ----------
+    folder : Path
+    before : Content, optional
+        What is answered from now: files that can no longer be read stay as they are in it.
+    known_as : str
+        The fingerprint of the index that answers from it.
+
+    Raises
+    ------
     ContentError
         When there is no passage to answer from; the message holds every problem of the files.
     UnsettledError
         When the files do not lie still.
     """
     content, name = _read(folder)
-    whole = kept(content, before.content) if before else content
+    whole = kept(content, before) if before else content
     if not whole.passages:
         empty = Problem(Source(shown(folder), 1), "no passage to answer from", "add a file to 'entries'")
         raise ContentError(content.problems or (empty,))
-    if before and whole is not content:
-        name = _other(name, f"kept from {before.fingerprint}")
-    if before and quick:
-        index = index_of(whole, _other(name, f"calibrated as {before.fingerprint}"))
-        return replace(index, calibration=before.calibration)
-    index = index_of(whole, name)
-    return replace(index, calibration=calibrated(index, shipped()))
+    return whole, name if whole is content else other(name, f"kept from {known_as}")
 
 
 def _read(folder: Path) -> tuple[Content, str]:
@@ -66,6 +84,6 @@ def _read(folder: Path) -> tuple[Content, str]:
     raise UnsettledError(f"{shown(folder)}: the files change while they are read")
 
 
-def _other(name: str, difference: str) -> str:
+def other(name: str, difference: str) -> str:
     """The fingerprint of an index that is not what its files alone would give."""
     return hashlib.sha256(f"{name}\0{difference}".encode()).hexdigest()[: len(name)]

@@ -95,7 +95,7 @@ def _forms(words: tuple[str, ...]) -> Forms:
     """Kept for the next build: an edit of the content seldom changes its vocabulary."""
     from scipy.sparse import csr_array
 
-    letters = [sorted(set(trigrams([word]))) if filed(word) else [] for word in words]
+    letters = list(map(_letters, words))
     found = sorted({three for each in letters for three in each})
     numbers = {three: number for number, three in enumerate(found)}
     sizes = np.fromiter(map(len, letters), np.int32, len(words))
@@ -115,6 +115,36 @@ def _forms(words: tuple[str, ...]) -> Forms:
         near_ids=others.astype(np.int32),
         near_likeness=_stepped(likeness),
     )
+
+
+def with_words(present: Forms, words: Sequence[str]) -> Forms:
+    """The forms with further terms, numbered on; the forms of those before stay as they are."""
+    letters = list(map(_letters, words))
+    new = sorted({three for each in letters for three in each if three not in present.numbers})
+    found = (*present.trigrams, *new)
+    numbers = {three: number for number, three in enumerate(found)}
+    sizes = np.fromiter(map(len, letters), np.int32, len(words))
+    owners = np.repeat(np.arange(len(words), dtype=np.int32), sizes) + np.int32(len(present.sizes))
+    columns = np.fromiter((numbers[three] for each in letters for three in each), np.int64, len(owners))
+    order = np.argsort(columns, kind="stable")
+    ptr = np.concatenate([present.ptr, np.full(len(new), present.ptr[-1], np.int32)])
+    filed_more = np.cumsum(np.bincount(columns, minlength=len(found)))
+    near = list(map(present.near, words))
+    ends = present.near_ptr[-1] + np.cumsum([len(ids) for ids, _ in near], dtype=np.int64)
+    return Forms(
+        trigrams=found,
+        ptr=ptr + np.concatenate([[0], filed_more]).astype(np.int32),
+        ids=np.insert(present.ids, ptr[columns[order] + 1], owners[order]),
+        sizes=np.concatenate([present.sizes, sizes]),
+        near_ptr=np.concatenate([present.near_ptr, ends]).astype(np.int32),
+        near_ids=np.concatenate([present.near_ids, *(ids for ids, _ in near)]).astype(np.int32),
+        near_likeness=np.concatenate([present.near_likeness, *(alike for _, alike in near)]).astype(np.uint8),
+    )
+
+
+def _letters(word: str) -> list[str]:
+    """The different trigrams of a word that has forms, in the order of the alphabet."""
+    return sorted(set(trigrams([word]))) if filed(word) else []
 
 
 def _pairs(table: Any, filing: Any, sizes: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:

@@ -73,6 +73,8 @@ class Index:
     spelling: Spelling
     calibration: Calibration = AS_SHIPPED
     """How the confidence is read on this content."""
+    amends: Index | None = field(default=None, repr=False, compare=False)
+    """The stored index that this one is with some passages exchanged; None for one that was built whole."""
     analyser: Analyser = field(init=False, repr=False, compare=False)
     _buffers: local = field(default_factory=local, repr=False, compare=False)
 
@@ -94,6 +96,10 @@ class Index:
                 if self.passages[place].id == present:
                     return place
         return None
+
+    def some(self, numbers: Sequence[int]) -> list[Passage]:
+        """Some passages by their numbers; all at once where they lie elsewhere."""
+        return [self.passages[number] for number in numbers]
 
     def slots(self, terms: Ints) -> Slots:
         """The place of each term of the vocabulary among some terms, of shape (n_terms + 1,); -1 for others.

@@ -16,6 +16,8 @@ def kept(now: Content, before: Content) -> Content:
     file, so that no visitor sees half of an edit. `now` itself where nothing has to be kept.
     """
     broken = _broken(now.problems)
+    if not broken:
+        return now
     ids = {passage.id for passage in now.passages}
     files = {
         passage.source.path

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, overload
 
 from faq import Passage, Source
 from retrieval.lines import Lines
+from retrieval.records import Ints
 
 REMEMBERED: Final = 4_096
 """Passages that stay in memory once read."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Passages(Sequence[Passage]):
-    """Passages by their numbers."""
+class ReadPassages(Sequence[Passage]):
+    """Passages by their numbers, however each is read."""
 
-    texts: Lines
-    """Each passage as `passage_line` writes it; they are not kept a second time as strings."""
-    at: Callable[[int], Passage] = field(init=False, repr=False)
+    __slots__ = ()
+    at: Callable[[int], Passage]
     """The passage of a number, from 0."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "at", lru_cache(REMEMBERED)(self._read))
-
-    def _read(self, place: int) -> Passage:
-        return passage_read(self.texts.decoded(place))
-
-    def __len__(self) -> int:
-        return len(self.texts)
 
     @overload
     def __getitem__(self, place: int) -> Passage: ...
@@ -44,11 +34,56 @@ class Passages(Sequence[Passage]):
             return tuple(self.at(each) for each in range(*place.indices(len(self))))
         return self.at(range(len(self))[place])
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passages(ReadPassages):
+    """The passages of a stored index."""
+
+    texts: Lines
+    """Each passage as `passage_line` writes it; they are not kept a second time as strings."""
+    at: Callable[[int], Passage] = field(init=False, repr=False)
+    """Keeps the latest ones."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", lru_cache(REMEMBERED)(self._read))
+
+    def _read(self, place: int) -> Passage:
+        return passage_read(self.texts.decoded(place))
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
     def __iter__(self) -> Iterator[Passage]:
         return map(self._read, range(len(self)))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spliced(ReadPassages):
+    """The passages of an index with some taken out, and new ones put in."""
+
+    before: Sequence[Passage]
+    new: tuple[Passage, ...]
+    order: Ints
+    """Of shape (n,): the number of each in `before`; of a new one, `len(before)` and its place in `new`."""
+    lines: Mapping[int, int]
+    """On which line of its file some of `before` stand now, by their numbers there."""
+
+    def at(self, place: int) -> Passage:
+        """The passage of a number, from 0."""
+        number = int(self.order[place])
+        if number >= len(self.before):
+            return self.new[number - len(self.before)]
+        passage = self.before[number]
+        if number not in self.lines:
+            return passage
+        source = dataclasses.replace(passage.source, line=self.lines[number])
+        return dataclasses.replace(passage, source=source)
+
+    def __len__(self) -> int:
+        return len(self.order)
 
 
 NAMES: Final = tuple(field.name for field in dataclasses.fields(Passage) if field.name != "source")

@@ -100,22 +100,31 @@ class Renewal:
             return None
         if shrunk:
             _log.warning("of %d passages %d are left", len(before.passages), len(index.passages))
-        remember(self.content, place, files, index)
+        if index.amends is None:  # an amended one is not stored
+            remember(self.content, place, files, index)
         return self._published(index, state, is_quick=known is None)
 
     def calibrated(self, present: Published) -> Published | None:
-        """From an index of the same content, calibrated on it; None when the files changed meanwhile."""
-        place, files = index_place(), index_fingerprint(self.content)
-        index = self._made(self.calibrate, Order(self.content, place, present.assistant.index))
+        """From an index of the same content, built whole and calibrated on it.
+
+        None when the files changed meanwhile; and while some are broken that were edited well since an index
+        was stored, which another process could only show as they were then.
+        """
+        place, files, before = index_place(), index_fingerprint(self.content), present.assistant.index
+        if before.amends and any(problem.loses for problem in before.content.problems):
+            return None
+        index = self._made(self.calibrate, Order(self.content, place, before))
         if self.state() != present.state:
             return None
         remember(self.content, place, files, index)
+        if self.builder:
+            self.builder.warm(self.content, place, index.fingerprint)
         return self._published(index, present.state, is_quick=False)
 
     def warm(self) -> None:
-        """Let the child process index the content once, so that the first edit shows as soon as others."""
+        """Let the child process read the content once, so that the first edit shows as soon as others."""
         if self.builder:
-            self.builder.warm(self.content)
+            self.builder.warm(self.content, index_place(), index_fingerprint(self.content))
 
     def close(self) -> None:
         """End the child process."""

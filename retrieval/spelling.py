@@ -8,7 +8,7 @@ neighbours by a few look-ups whatever the size of the vocabulary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from zlib import crc32
 
@@ -54,6 +54,11 @@ class Spelling:
     def numbers(self) -> dict[str, int]:
         """The number of each word; made when it is first asked for, since opening an index needs none."""
         return dict(zip(self.words, range(len(self.words)), strict=True))
+
+    @property
+    def shift(self) -> int:
+        """By how many bits a hash is shifted for the number of its bin."""
+        return 33 - (len(self.bins) - 1).bit_length()
 
     def knows(self, word: str) -> bool:
         """Whether a word stands in the content or in the language's word list."""
@@ -142,7 +147,7 @@ class Spelling:
 
     def _neighbours(self, word: str, allowed: int) -> list[int]:
         """Words of nearly its length that share a deletion's bin: all that may be near, and some more."""
-        shift = 32 - (len(self.bins) - 1).bit_length() + 1
+        shift = self.shift
         asked = {hashed(rest) >> shift for rest in deletions(word, allowed)}
         met = np.concatenate([self.owners[self.bins[bin] : self.bins[bin + 1]] for bin in asked])
         near = met[np.abs(self.sizes[met].astype(np.int16) - len(word)) <= allowed]
@@ -173,12 +178,34 @@ def spelling(
     return Spelling(
         words=words,
         counts=np.array([counts.get(word, 0) for word in words], np.int32),
-        sizes=np.minimum(255, np.fromiter(map(len, words), np.int32, len(words))).astype(np.uint8),
+        sizes=_sizes(words),
         bins=np.searchsorted(bins[order], np.arange(2**bits + 1)).astype(np.int32),
         owners=owners[order],
         language=language[0],
         rarities=language[1],
     )
+
+
+def with_counts(present: Spelling, counts: Mapping[str, int]) -> Spelling:
+    """A `Spelling` with further words; how often those before stand in the content stays as it was."""
+    words = sorted(word for word in counts if word not in present.numbers)
+    rests = [_deletion_hashes(word) for word in words]
+    owners = np.repeat(np.arange(len(words), dtype=np.int32), list(map(len, rests))) + len(present.words)
+    bins = np.concatenate([np.zeros(0, np.uint32), *rests]) >> np.uint32(present.shift)
+    order = np.argsort(bins, kind="stable")
+    grown = np.cumsum(np.bincount(bins, minlength=len(present.bins) - 1))
+    return replace(
+        present,
+        words=(*present.words, *words),
+        counts=np.concatenate([present.counts, np.array([counts[word] for word in words], np.int32)]),
+        sizes=np.concatenate([present.sizes, _sizes(words)]),
+        bins=(present.bins + np.concatenate([[0], grown])).astype(np.int32),
+        owners=np.insert(present.owners, present.bins[bins[order] + 1], owners[order]),
+    )
+
+
+def _sizes(words: Sequence[str]) -> npt.NDArray[np.uint8]:
+    return np.minimum(255, np.fromiter(map(len, words), np.int32, len(words))).astype(np.uint8)
 
 
 def filed(rarities: Mapping[str, float]) -> tuple[Hashes, Floats]:

@@ -20,20 +20,19 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
-from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 
-from faq import Content, Problem, Source
 from retrieval.calibration import Calibration
+from retrieval.contents import content_read, content_told
 from retrieval.forms import Forms
 from retrieval.index import FORMAT, Index
 from retrieval.lines import Lines, as_lines
 from retrieval.logit import Term
 from retrieval.names import Names
 from retrieval.pairs import Pairs
-from retrieval.passages import Passages, passage_line, passage_lines, passage_read
+from retrieval.passages import Passages, passage_lines
 from retrieval.postings import Postings
 from retrieval.risk import Threshold
 from retrieval.rows import Rows
@@ -78,7 +77,7 @@ def save(index: Index, place: Path) -> Path:
             np.save(aside / f"{name}.npy", array, allow_pickle=False)
         for name, words in zip(LISTS, _lists(index), strict=True):
             (aside / f"{name}.txt").write_bytes("\n".join(words).encode("utf-8", "surrogatepass"))
-        (aside / CONTENT).write_text(json.dumps(_content_told(index.content)), encoding="ascii")
+        (aside / CONTENT).write_text(json.dumps(content_told(index.content)), encoding="ascii")
         (aside / HEADER).write_text(json.dumps(_header(index, aside), indent=1), encoding="ascii")
         final = place / index.fingerprint
         _replace(aside, final)
@@ -225,21 +224,11 @@ def _words(path: Path) -> tuple[str, ...]:
     return tuple(text.split("\n")) if text else ()
 
 
-def _content_told(content: Content) -> dict[str, Any]:
-    """All of a content but its passages."""
-    return {
-        "smalltalk": list(map(passage_line, content.smalltalk)),
-        "synonyms": content.synonyms,
-        "formerly": dict(content.formerly),
-        "problems": list(map(dataclasses.asdict, content.problems)),
-    }
-
-
 def _index(header: dict[str, Any], told: dict[str, Any], lists: list[tuple[str, ...]], read: Arrays) -> Index:
     terms, words, trigrams = lists
     parts = {name: read(*(f"{name}-{each}" for each in arrays)) for name, arrays in ARRAYS.items()}
     return Index(
-        content=_content(told, Passages(Lines(*parts["passages"]))),
+        content=content_read(told, Passages(Lines(*parts["passages"]))),
         fingerprint=header["fingerprint"],
         language=header["language"],
         vocabulary=Vocabulary(terms, header["stop"], *parts["vocabulary"]),
@@ -264,16 +253,6 @@ def _calibration(values: dict[str, Any]) -> Calibration:
     terms = {name: Term(*term) for name, term in values["terms"].items()}
     table = tuple(Threshold(*row) for row in values["thresholds"])
     return Calibration(**{**values, "terms": terms, "thresholds": table})
-
-
-def _content(told: dict[str, Any], passages: Passages) -> Content:
-    return Content(
-        passages=passages,
-        smalltalk=tuple(map(passage_read, told["smalltalk"])),
-        synonyms=tuple(map(tuple, told["synonyms"])),
-        formerly=MappingProxyType(told["formerly"]),
-        problems=tuple(Problem(Source(**problem.pop("source")), **problem) for problem in told["problems"]),
-    )
 
 
 def _replace(aside: Path, final: Path) -> None:

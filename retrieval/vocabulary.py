@@ -67,6 +67,17 @@ class Counts:
     """Of shape (n,): 1 or more."""
 
 
+def idf(frequency: npt.NDArray[np.integer], texts: int) -> Floats:
+    """The inverse document frequency of terms that stand in so many of the texts, as scikit-learn fits it.
+
+    Examples
+    --------
+    >>> idf(np.array([1, 3]), 3).round(2)
+    array([1.69, 1.  ], dtype=float32)
+    """
+    return (np.log((1 + texts) / (1 + frequency)) + 1).astype(np.float32)
+
+
 def odds(frequency: npt.NDArray[np.float64], texts: int) -> Floats:
     """The idf of BM25 of terms that stand in so many of the texts, of the same shape."""
     return np.log1p((texts - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)

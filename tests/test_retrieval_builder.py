@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from faq import ContentError
-from retrieval import builder
+from retrieval import Assistant, builder
 from retrieval.builder import Builder, BuildError, ChildError, built_aside
 from retrieval.order import Order
+from retrieval.workshop import LARGE
 from tests.conftest import MENU
 
 
@@ -32,12 +33,29 @@ def test_an_index_is_built_in_a_child_process(menu: Path, place: Path) -> None:
 
 
 def test_one_child_process_builds_one_index_after_the_other(menu: Path, place: Path, child: Builder) -> None:
-    child.warm(menu)
+    child.warm(menu, place, "")
     first = child(Order(menu, place))
     (menu / "entries" / "menu.csv").write_text(MENU.replace("In half.", "Twice."), encoding="utf-8")
     second = child(Order(menu, place, first, quick=True))
     assert [index.passages[1].answer[:6] for index in (first, second)] == ["In hal", "Twice."]
     assert second.calibration == first.calibration
+
+
+def test_a_large_content_is_amended(menu: Path, place: Path, child: Builder) -> None:
+    rows = [f"dish{number},What is dish{number}?,Number {number}.,eo" for number in range(LARGE)]
+    (menu / "entries" / "menu.csv").write_text("\n".join(["id,question,answer,language", *rows]), "utf-8")
+    whole = child(Order(menu, place))
+    other = menu / "entries" / "other.csv"
+    other.write_text("id,question,answer,language\ntart,Which tart?,Lemon.,eo\n", encoding="utf-8")
+    tart = child(Order(menu, place, whole, quick=True))
+    other.write_text("id,question,answer,language\nsorbet,Which sorbet?,Lime.,eo\n", encoding="utf-8")
+    sorbet = child(Order(menu, place, tart, quick=True))
+    assert [Assistant(index).ask("tart sorbet").hits[0].passage.id for index in (tart, sorbet)] == [
+        "tart",
+        "sorbet",
+    ]
+    assert sorbet.amends is tart.amends is whole
+    assert [path.name for path in place.iterdir() if path.is_dir()] == [whole.fingerprint]
 
 
 def test_a_broken_file_is_filled_in_from_the_index_before(menu: Path, place: Path, child: Builder) -> None:
@@ -84,7 +102,10 @@ def test_a_child_process_that_takes_too_long_is_ended(
 
 
 def test_the_child_process_ends_with_its_orders(menu: Path, place: Path) -> None:
-    told = {"content": str(menu), "place": str(place), "before": "gone", "quick": True, "dry": False}
+    told = {"content": str(menu), "place": str(place), "before": "gone", "stored": "gone"} | {
+        "quick": True,
+        "dry": False,
+    }
     command = [sys.executable, "-m", "retrieval.building", "--gently"]
     run = subprocess.run(command, input=json.dumps(told) + "\n", text=True, capture_output=True, check=True)
     assert (place / json.loads(run.stdout)["index"] / "header.json").is_file()

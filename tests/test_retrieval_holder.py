@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from faq import ContentError
-from retrieval import Assistant, Holder, renewal
+from retrieval import Assistant, Holder, ledger, renewal, store, workshop
+from retrieval.amending import amended
+from retrieval.amendment import Amendment
 from retrieval.calibration import Calibration
 from retrieval.holder import QUIET_SECONDS, RETRY_SECONDS
 from retrieval.index import Index
@@ -343,6 +345,68 @@ def test_an_edit_while_the_confidence_is_calibrated_is_shown(menu: Path) -> None
     look(made)
     look(made, after=QUIET_SECONDS)
     settled(made, lambda now: answers(now)["calzone"].startswith("Thrice."))
+
+
+@pytest.fixture
+def amending(monkeypatch: pytest.MonkeyPatch) -> Callable[[Order], Index]:
+    """Does here what a child process does for large contents: amends where it can, else builds whole."""
+    monkeypatch.setattr(workshop, "LARGE", 2)
+    monkeypatch.setattr(ledger, "MOST", 9.0)
+    made = workshop.Workshop()
+
+    def build(order: Order) -> Index:
+        before, base = order.before, order.before and (order.before.amends or order.before)
+        names = (each.fingerprint if each else "" for each in (before, base))
+        told = made.made(order.content, order.place, *names, quick=order.quick)
+        if base and "amendment" in told:
+            return amended(base, Amendment.read(told["amendment"]))
+        return store.load(order.place / told["index"])
+
+    return build
+
+
+def test_an_amended_index_answers_until_one_is_built_whole(
+    menu: Path, amending: Callable[[Order], Index]
+) -> None:
+    made = opened(menu, amending)
+    whole = made.assistant().index
+    for dish in ("Twice.", "Thrice."):
+        write(menu, MENU.replace("In half.", dish))
+        now = settled(made, lambda now, dish=dish: answers(now)["calzone"].startswith(dish))  # type: ignore[misc]
+        assert (now.index.amends, made.published().is_quick) == (whole, True)
+    look(made, after=QUIET_SECONDS)
+    assert answers(made.assistant())["calzone"].startswith("Thrice.")
+    assert (made.assistant().index.amends, made.published().is_quick) == (None, False)
+
+
+def test_after_a_restart_an_index_that_was_not_stored_is_built_whole(
+    menu: Path, amending: Callable[[Order], Index]
+) -> None:
+    made = opened(menu, amending)
+    made.assistant()
+    write(menu, MENU.replace("In half.", "Twice."))
+    settled(made, lambda now: now.index.amends is not None)
+    again = opened(menu, amending).assistant()
+    assert (answers(again)["calzone"][:6], again.index.amends) == ("Twice.", None)
+
+
+def test_what_broke_after_an_edit_stays_as_it_was_edited(
+    menu: Path, amending: Callable[[Order], Index]
+) -> None:
+    made = opened(menu, amending)
+    made.assistant()
+    write(menu, MENU.replace("In half.", "Twice."))
+    settled(made, lambda now: answers(now)["calzone"].startswith("Twice."))
+    write(menu, 'question,answer\n"')
+    look(made)
+    look(made, after=QUIET_SECONDS)
+    assert answers(made.assistant())["calzone"].startswith("Twice.")
+    assert [problem.loses for problem in made.problems] == [True]
+    write(menu, MENU.replace("In half.", "Thrice."))
+    look(made)
+    look(made, after=QUIET_SECONDS)
+    assert answers(made.assistant())["calzone"].startswith("Thrice.")
+    assert made.assistant().index.amends is None
 
 
 def test_most_entries_may_go_only_if_the_files_lie_still_for_longer(
