@@ -25,12 +25,13 @@ _BLOCKS: Final = 64
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Pointers: TypeAlias = npt.NDArray[np.int64]
 Scores: TypeAlias = npt.NDArray[np.int32]
+Whole: TypeAlias = npt.NDArray[np.integer]
 
 
 class Searched(Protocol):
     """Whatever finds the passages with the highest inner product."""
 
-    def best(self, terms: Sequence[int], weights: Sequence[int], most: int) -> tuple[Ints, Scores]:
+    def best(self, terms: Sequence[int], weights: Sequence[int], most: int) -> tuple[Ints, Whole]:
         """The best passages for a question, as `Postings.best` finds them."""
 
 
@@ -67,8 +68,8 @@ class Postings:
     def best(self, terms: Sequence[int], weights: Sequence[int], most: int) -> tuple[Ints, Scores]:
         """The passages with the highest inner product, best first; equal ones in corpus order.
 
-        Exact. Rare terms are scored for every passage that holds one; then the common ones, but only for
-        passages which they can still lift among the best.
+        Exact. Rare terms are scored for every passage that holds one. The common ones are added only for
+        passages which they can still lift among the best: mostly few, but all where rare terms say little.
 
         Parameters
         ----------
@@ -86,21 +87,51 @@ class Postings:
         ndarray of shape (n,)
             Their scores.
         """
-        scores = self._buffer()
-        common: list[tuple[Bytes, int, int]] = []
-        for term, weight in zip(terms, weights, strict=True):
-            if (column := self.columns.get(term)) is not None:
-                common.append((column, weight, self.peaks[term]))
-            else:
-                stretch = slice(self.ptr[term], self.ptr[term + 1])
-                np.add.at(
-                    scores, self.ids[stretch], np.multiply(self.impacts[stretch], weight, dtype=np.int32)
-                )
-        places = _hopeful(scores, sum(weight * peak for _, weight, peak in common), most)
-        found = scores.take(places)
-        for column, weight, _ in common:
-            found += np.multiply(column.take(places), weight, dtype=np.int32)
-        return largest(places, found, most)
+        asked = list(zip(terms, weights, strict=True))
+        common = [(self.columns[term], weight) for term, weight in asked if term in self.columns]
+        slack = sum(weight * self.peaks[term] for term, weight in asked if term in self.columns)
+        places, scores = self._scored([each for each in asked if each[0] not in self.columns])
+        floor = _least(scores, most) - slack
+        if common and floor <= 0:
+            return self._best_of_all(places, scores, common, most)
+        kept = (scores >= max(floor, 1)).nonzero()[0]
+        places, scores = places.take(kept), scores.take(kept)
+        for column, weight in common:
+            scores += np.multiply(column.take(places), weight, dtype=np.int32)
+        order = places.argsort()
+        return largest(places.take(order), scores.take(order), most)
+
+    def _scored(self, rare: Sequence[tuple[int, int]]) -> tuple[Ints, Scores]:
+        """The passages that hold some rare terms, and what these earn.
+
+        A passage stands there once for each of its terms, but only the first time with its score, which is
+        taken out of the buffer; that leaves it as empty as it was.
+        """
+        buffer, ptr = self._buffer(), self.ptr
+        stretches = [slice(ptr[term], ptr[term + 1]) for term, _ in rare]
+        places = [self.ids[stretch] for stretch in stretches]
+        for held, stretch, (_, weight) in zip(places, stretches, rare, strict=True):
+            np.add.at(buffer, held, np.multiply(self.impacts[stretch], weight, dtype=np.int32))
+        scores = []
+        for held in places:
+            scores.append(buffer.take(held))
+            buffer[held] = 0
+        self._buffers.scores = buffer
+        none = np.zeros(0, np.int32)
+        return np.concatenate([none, *places]), np.concatenate([none, *scores])
+
+    def _best_of_all(
+        self, places: Ints, scores: Scores, common: Sequence[tuple[Bytes, int]], most: int
+    ) -> tuple[Ints, Scores]:
+        """The best of all passages, given what the rare terms earn and the columns of the common ones."""
+        (column, weight), *others = common
+        every = np.multiply(column, weight, dtype=np.int32)
+        for column, weight in others:
+            every += np.multiply(column, weight, dtype=np.int32)
+        scored = scores.nonzero()[0]
+        every[places.take(scored)] += scores.take(scored)  # each of these places once
+        hopeful = _hopeful(every, most)
+        return largest(hopeful, every.take(hopeful), most)
 
     def parts(self, terms: Iterable[int]) -> list[npt.NDArray[np.integer]]:
         """All arrays that a question reads: postings of rare terms, columns of common ones."""
@@ -122,12 +153,12 @@ class Postings:
                 yield self.ids[stretch], self.impacts[stretch]
 
     def _buffer(self) -> Scores:
-        """Zeros of shape (n_passages,), the same memory for each question of a thread."""
-        buffer: Scores | None = getattr(self._buffers, "scores", None)
-        if buffer is None:
-            buffer = self._buffers.scores = np.zeros(self.passages, np.int32)
-        buffer.fill(0)
-        return buffer
+        """Zeros of shape (n_passages,), the same memory for each question of a thread.
+
+        Whoever takes them puts them back, empty again; after an error nobody does, and the next are new ones.
+        """
+        taken: Scores | None = self._buffers.__dict__.pop("scores", None)
+        return np.zeros(self.passages, np.int32) if taken is None else taken
 
 
 def postings(passages: Ints, terms: Ints, impacts: Bytes, shape: tuple[int, int]) -> Postings:
@@ -164,29 +195,33 @@ def largest(places: Ints, scores: Scores, most: int) -> tuple[Ints, Scores]:
     >>> largest(np.int32([2, 5, 7, 9]), np.int32([1, 3, 0, 3]), 3)
     (array([5, 9, 2], dtype=int32), array([3, 3, 1], dtype=int32))
     """
-    floor = 1
-    if len(scores) > most:
-        floor = max(1, int(np.partition(scores, len(scores) - most)[len(scores) - most]))
-    kept = np.flatnonzero(scores >= floor)
+    kept = (scores >= max(1, _least(scores, most))).nonzero()[0]
     order = kept[np.argsort(-scores[kept], kind="stable")[:most]]
     return places[order], scores[order]
 
 
-def _hopeful(scores: Scores, slack: int, most: int) -> Ints:
-    """Ascending places of all that may come among the best when any score may still grow by so much.
+def _least(scores: Scores, most: int) -> int:
+    """The least of so many highest scores; 0 where there are fewer."""
+    if len(scores) < most:
+        return 0
+    return int(np.partition(scores, len(scores) - most)[len(scores) - most])
+
+
+def _hopeful(scores: Scores, most: int) -> Ints:
+    """Ascending places of all that may be among the best.
 
     Of so many groups as are wanted, those with the greatest maxima, each holds one that scores at least
-    as much as the least of these maxima; whatever cannot reach that is out.
+    as much as the least of these maxima; whatever does not reach that is out.
     """
     groups = len(scores) // _BLOCKS
     if groups <= 4 * most:
         return np.arange(len(scores), dtype=np.int32)
     table = scores[: groups * _BLOCKS].reshape(_BLOCKS, groups)
     maxima = table.max(axis=0)
-    floor = int(np.partition(maxima, groups - most)[groups - most]) - slack
-    if floor <= 0 or np.count_nonzero(maxima >= floor) > groups // 4:
-        return np.flatnonzero(scores >= max(floor, 0 if slack else 1)).astype(np.int32)
-    chosen = np.flatnonzero(maxima >= floor)
-    within, group = np.nonzero(table[:, chosen] >= floor)
-    ends = np.flatnonzero(scores[groups * _BLOCKS :] >= floor) + groups * _BLOCKS
+    floor = max(1, _least(maxima, most))
+    if np.count_nonzero(maxima >= floor) > groups // 4:
+        return (scores >= floor).nonzero()[0].astype(np.int32)
+    chosen = (maxima >= floor).nonzero()[0]
+    within, group = (table[:, chosen] >= floor).nonzero()
+    ends = (scores[groups * _BLOCKS :] >= floor).nonzero()[0] + groups * _BLOCKS
     return np.concatenate([within * groups + chosen[group], ends]).astype(np.int32)

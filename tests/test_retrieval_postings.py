@@ -163,3 +163,11 @@ def test_the_largest_are_the_first_of_all_sorted(told: list[tuple[int, int]], mo
         [place for score, place in pairs if score],
         [-score for score, _ in pairs if score],
     )
+
+
+def test_a_question_that_fails_leaves_nothing_to_the_next_one() -> None:
+    dense = matrix(300, [0.01, 0.02, 0.05], seed=3)
+    index = filed(dense)
+    with pytest.raises(IndexError):
+        index.best([0, 1, 99], [1, 1, 1], 5)
+    assert found(index, [0, 1, 2], [1, 2, 3], 5) == obvious(dense, [0, 1, 2], [1, 2, 3], 5)
