@@ -50,11 +50,13 @@ def content_files(folder: Path) -> Iterator[Path | Problem]:
         )
         return
     for path in found:
-        if path.name.startswith(".") or path.name.endswith(("~", ".swp", ".bak")):
-            continue
-        if path.name.lower() == "readme.md":
-            continue
-        yield _readable(path, FOLDERS[folder.name])
+        if not passed_over(path.name):
+            yield _readable(path, FOLDERS[folder.name])
+
+
+def passed_over(name: str) -> bool:
+    """Whether a file of such a name is no content, and nobody need be told so."""
+    return name.startswith(".") or name.endswith(("~", ".swp", ".bak")) or name.lower() == "readme.md"
 
 
 def _reason(error: OSError) -> str:

@@ -20,6 +20,8 @@ from retrieval.supply import Published, State, Supply
 
 QUIET_SECONDS: Final = 10.0
 """Without a change before the confidence is calibrated anew, which takes longer than a build."""
+LOOKING: Final = 0.02
+"""Share of a core that may go into looking for changes: thousands of files are looked at less often."""
 RETRY_SECONDS: Final = 30.0
 """After a build that failed for another reason than the content."""
 _BUILD_FAILED: Final = Problem(Source("retrieval", 1), "the index could not be made", "see the log above")
@@ -100,11 +102,14 @@ class Holder:
 
     def _look_on(self) -> None:
         Thread(target=self._supply.warm, name="faq-warm", daemon=True).start()
-        while not self._closed.wait(self._supply.pause()):
+        took = 0.0
+        while not self._closed.wait(max(self._supply.pause(), took / LOOKING)):
+            begin = time.thread_time()
             try:
                 self.look()
             except OSError:  # a file system that fails now may work again
                 _log.exception("the content files could not be looked at")
+            took = time.thread_time() - begin
 
     def close(self) -> None:
         """Look no more, and end the processes and connections that serve it."""

@@ -2,31 +2,60 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from faq.load import stamped
+from faq import CONTENT, gold, synonyms
+from faq.files import FOLDERS, passed_over
+from faq.load import SMALLTALK
 
 STILL_SECONDS: Final = 0.2
 """Files that did not change for so long are taken to be whole: editors and git write them in place."""
 
-Stamp: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
-"""Path, size, times of change and number of each file."""
+ALONE: Final = (SMALLTALK, synonyms.FILE, gold.FILE)
+"""Content files that lie beside the folders; the shipped small talk serves where there is none."""
+
+State: TypeAlias = tuple[str, int, int, int, int]
+"""Path, size, times of change and number of a file."""
+Stamp: TypeAlias = tuple[State, ...]
+"""Of each file."""
 
 
 def stamp_of(content: Path) -> Stamp:
     """The state of the content files: cheap to take, differs when a file changes.
 
     The time of change of the file's record counts beside that of its text, which a program may set back.
+    A file that is reported and not read belongs to it as well.
     """
-    found = []
-    for path in stamped(content):
-        try:
-            status = path.stat()
-        except OSError:
-            continue
-        found.append((str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
-    return tuple(found)
+    alone = {CONTENT / SMALLTALK, *(content / name for name in ALONE)}
+    found = [_state(str(path), path.lstat) for path in alone]
+    for name in FOLDERS:
+        found += _within(content / name)
+    return tuple(sorted(filter(None, found)))
+
+
+def _within(folder: Path) -> list[State | None]:
+    """Of each file in a folder; many files are looked at very often, so no `Path` is made of each."""
+    try:
+        with os.scandir(folder) as entries:
+            return [
+                _state(entry.path, lambda entry=entry: entry.stat(follow_symlinks=False))  # type: ignore[misc]
+                for entry in entries
+                if not passed_over(entry.name)
+            ]
+    except OSError:
+        return []
+
+
+def _state(path: str, looked_at: Callable[[], os.stat_result]) -> State | None:
+    """The state of a file; None of one that is not there."""
+    try:
+        status = looked_at()
+    except OSError:
+        return None
+    return path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 class Watch:

@@ -34,3 +34,16 @@ def test_a_file_that_is_new_or_gone_is_a_change(menu: Path) -> None:
     with_gold = stamp_of(menu)
     (menu / "entries" / "menu.csv").unlink()
     assert len({before, with_gold, stamp_of(menu)}) == 3
+
+
+def test_what_is_passed_over_is_no_change_and_what_is_reported_is(menu: Path) -> None:
+    before = stamp_of(menu)
+    for name in (".menu.csv.swp", "menu.csv~", "README.md"):
+        (menu / "entries" / name).write_text("x", encoding="utf-8")
+    assert stamp_of(menu) == before
+    (menu / "entries" / "link.csv").symlink_to(menu / "entries" / "menu.csv")
+    assert stamp_of(menu) != before
+
+
+def test_a_folder_that_is_not_there_has_no_state_of_its_own(tmp_path: Path) -> None:
+    assert stamp_of(tmp_path / "nowhere") == stamp_of(tmp_path / "elsewhere")
