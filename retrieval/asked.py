@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +20,7 @@ SHORT, LONG = 4, 12
 """Terms up to which a question tells no story, and from which on it tells nothing but one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """The slots that stand for each term of a question: itself, and what looks like it."""
 
     slots: Ints
@@ -33,18 +33,16 @@ class Alike:
     """Of shape (n_terms,): idf of BM25 of these terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The neighbouring terms of a question."""
 
     numbers: Ints
-    """Of shape (n_known, n_known): number of the pair that two known terms are; -1 for none."""
+    """Of shape (n_known, n_known): number of the pair that two known terms are, from 1; 0 for none."""
     weights: Floats
     """Of shape (n_pairs,)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The terms of a question over the vocabulary.
 
     A *slot* is a term of the content that counts: the question's known terms first, then those that look like
@@ -56,6 +54,8 @@ class Asked:
     """The question's terms that the content knows."""
     slots: Ints
     """Of shape (n_slots,): numbers of terms; the first ones are those of `known`."""
+    heard: Sequence[tuple[str, int]]
+    """The question's words that carry meaning and that the content knows, each with the slot of its term."""
     letters: Floats
     """Of shape (n_known,): letters of the word that each comes from, and of the space behind it."""
     letters_said: int
@@ -84,7 +84,7 @@ class Asked:
 
 def asked_of(query: Query, index: Index) -> Asked:
     """A query over the vocabulary of an index."""
-    vocabulary = index.vocabulary
+    vocabulary, absent = index.vocabulary, index.absent_odds
     known = vocabulary.known(query.said)
     numbers = known.numbers
     place = {number: slot for slot, number in enumerate(numbers.tolist())}
@@ -94,12 +94,15 @@ def asked_of(query: Query, index: Index) -> Asked:
     rare = vocabulary.rarity.take(numbers) ** np.float32(_story(query)) * bears
     unknown = [term for term in dict.fromkeys(query.said) if term not in vocabulary.numbers]
     slots, alike = _alike(place, unknown, odds, index)
-    letters = {index.analyser.term(word): len(word) + 1 for word in query.words}
+    terms = {word: index.analyser.term(word) for word in query.words}
+    letters = {terms[word]: len(word) + 1 for word in query.words}
+    meant = {vocabulary.terms[number]: slot for number, slot in place.items() if number >= vocabulary.stop}
     pairs, bearing_pairs = _neighbours(query, place, index)
     return Asked(
         query=query,
         known=known,
         slots=slots,
+        heard=[(word, meant[term]) for word, term in terms.items() if term in meant],
         letters=np.array([letters.get(vocabulary.terms[number], 0) for number in place], np.float32),
         letters_said=sum(letters.values()),
         bears=bears,
@@ -107,8 +110,8 @@ def asked_of(query: Query, index: Index) -> Asked:
         all_words=_unit(told) * idf,
         odds=odds * rare,
         all_odds=odds,
-        most=float(odds @ rare) + len(query.unknown) * index.absent_odds or 1.0,
-        all_most=float(odds.sum()) + len(unknown) * index.absent_odds or 1.0,
+        most=float(odds @ rare) + len(query.unknown) * absent or 1.0,
+        all_most=float(odds.sum()) + len(unknown) * absent or 1.0,
         alike=alike,
         pairs=pairs,
         bearing_pairs=bearing_pairs,
@@ -117,7 +120,7 @@ def asked_of(query: Query, index: Index) -> Asked:
 
 def _unit(vector: Floats) -> Floats:
     """A vector made of length 1; one of zeros stays."""
-    return vector / np.float32(float(np.sqrt(vector @ vector)) or 1.0)
+    return vector / np.float32(math.sqrt(vector @ vector) or 1.0)
 
 
 def _story(query: Query) -> float:
@@ -170,8 +173,8 @@ def _neighbours(query: Query, place: Mapping[int, int], index: Index) -> tuple[N
 
 
 def _table(pairs: Sequence[tuple[int, int]], place: Mapping[int, int]) -> Ints:
-    """The number of each pair by the slots of its terms."""
-    table = np.full((len(place), len(place)), -1, np.int32)
-    for number, (left, right) in enumerate(pairs):
+    """The number of each pair, from 1, by the slots of its terms."""
+    table = np.zeros((len(place), len(place)), np.int32)
+    for number, (left, right) in enumerate(pairs, start=1):
         table[place[left], place[right]] = number
     return table

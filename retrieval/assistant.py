@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from faq import Passage, Problem
 from retrieval.candidates import Candidates, candidates
 from retrieval.confidence import judgement, outcome
-from retrieval.evidence import evidence, words_of
+from retrieval.evidence import Evidence
 from retrieval.index import Index
 from retrieval.query import query_of
 from retrieval.rank import Ranking, ranking
@@ -32,14 +32,21 @@ class Assistant:
     risk: float = 0.03
     """Share of the shown answers that may be wrong."""
     _remarks: Remarks = field(init=False, repr=False, compare=False)
+    _evidence: Evidence = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "_evidence", Evidence(self.index))
         object.__setattr__(self, "_remarks", Remarks(self.index.content.smalltalk))
 
     @property
     def passages(self) -> Sequence[Passage]:
         """All that can be answered with, in the order of the corpus."""
         return self.index.passages
+
+    @property
+    def browsed(self) -> Sequence[Passage]:
+        """Those that the Browse page lists."""
+        return self.passages
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -102,29 +109,33 @@ class Assistant:
         return calibration.suggest if calibration.questions else self.weights.suggest
 
     def _hits(self, ranked: Ranking, found: Candidates, shown: bool) -> tuple[Hit, ...]:
-        """The best candidates; the evidence only when the first one is shown."""
+        """The best candidates; with evidence, if the first one is shown and is a section of an article.
+
+        An entry was written to answer its question; of a section, few sentences may do so.
+        """
         best, query = ranked.order[:MOST_HITS], found.query
-        bearing = words_of(query, found.asked, self.index)
         table = zip(
-            found.passages.take(best).tolist(),
+            self.index.some(found.passages.take(best).tolist()),
             ranked.scores.take(best).tolist(),
             ranked.signals.nearest.take(best).tolist(),
-            self.index.rows.first.take(found.passages.take(best)).tolist(),
+            found.said.phrasings.take(found.begins.take(best)).tolist(),
             ranked.signals.table.take(best, axis=0).tolist(),
             found.whole.take(best, axis=0).tolist(),
             strict=True,
         )
         return tuple(
             Hit(
-                passage=(passage := self.passages[number]),
+                passage=passage,
                 rank=rank,
                 score=score,
                 phrasing=passage.phrasings[nearest - first],
-                matched=tuple(word for word, slot in bearing if counts[slot]),
-                evidence=evidence(query, passage, self.index) if shown and rank == 1 else (),
+                matched=tuple(word for word, slot in found.asked.heard if counts[slot]),
+                evidence=self._evidence.of(query, passage.answer)
+                if shown and passage.article and rank == 1
+                else (),
                 signals=tuple(zip(SIGNALS, values, strict=True)),
             )
-            for rank, (number, score, nearest, first, values, counts) in enumerate(table, start=1)
+            for rank, (passage, score, nearest, first, values, counts) in enumerate(table, start=1)
         )
 
     def _related(self, passage: Passage) -> tuple[Passage, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.logit import log_odds, probability
 from retrieval.rank import Ranking
-from retrieval.records import Floats, Outcome
+from retrieval.records import Outcome
 from retrieval.signals import SIGNALS
 from retrieval.weights import Weights
 
@@ -26,21 +26,21 @@ class First:
     """The best candidate among its rivals: what features are computed from."""
 
     ranked: Ranking
-    scores: Floats
-    """Of shape (n,): best first."""
+    scores: Sequence[float]
+    """Of each candidate, best first."""
     told: Mapping[str, float]
     """The signals of the best candidate, by name."""
 
 
 def score(first: First) -> float:
     """How much speaks for it."""
-    return float(first.scores[0]) / 10
+    return first.scores[0] / 10
 
 
 def spread(first: First) -> float:
     """How far the next few are behind on average."""
     rest = first.scores[1 : RIVALS + 1]
-    return min(2 * ALONE, float(first.scores[0] - rest.mean())) if len(rest) else 2 * ALONE
+    return min(2 * ALONE, first.scores[0] - sum(rest) / len(rest)) if rest else 2 * ALONE
 
 
 def shortness(first: First) -> float:
@@ -84,12 +84,11 @@ def features(ranked: Ranking) -> dict[str, float]:
     """What is known of the best candidate and its rivals, by name."""
     best = ranked.signals.table[int(ranked.order[0])]
     told = dict(zip(SIGNALS, best.tolist(), strict=True))
-    first = First(ranked, ranked.scores[ranked.order].astype(np.float64), told)
+    first = First(ranked, ranked.scores.take(ranked.order).tolist(), told)
     return told | {name: feature(first) for name, feature in RIVALRY.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """How probable it is that the best candidate answers, and what that follows from."""
 
     in_scope: float
@@ -108,7 +107,7 @@ def judgement(ranked: Ranking, weights: Weights, calibration: Calibration = AS_S
     """The judgement on the best candidate of a ranking."""
     known = features(ranked)
     in_scope, first = (probability(logit.odds(known)) for logit in (weights.in_scope, weights.first))
-    word_for_word = int(ranked.signals.alike.sum()) == 1
+    word_for_word = np.count_nonzero(ranked.signals.alike) == 1
     sure = calibration.read(log_odds(in_scope * first), known, word_for_word)
     return Judgement(in_scope, first, word_for_word, known, sure)
 

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
-import numpy as np
-
-from faq import Passage
-from faq.markdown import tokens
+from faq.parser import blocks
 from faq.plain import plain
-from retrieval import text
-from retrieval.asked import Asked
 from retrieval.index import Index
-from retrieval.records import Floats, Query
+from retrieval.records import Query
 
 SHORT = 350
 """Characters up to which an answer is read at a glance: nothing in it needs marking."""
 MOST = 3
 """Sentences marked at most."""
+REMEMBERED = 2_000
+"""Answers whose sentences are kept."""
 _KEPT = 0.7
 """A further sentence is marked when it carries this share of what the best one carries."""
 _END = re.compile(r"(?<=[.!?])[*_)\"”]*\s+(?=[*_(\"“`\[]*[A-Z0-9])")
 _TARGET = re.compile(r"\]\([^)]*\)")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|fig|cf|al)\.$", re.IGNORECASE)
+
+
+class Sentence(NamedTuple):
+    """A sentence of an answer."""
+
+    text: str
+    """Verbatim in its Markdown."""
+    terms: tuple[str, ...]
+    """Those that carry meaning."""
 
 
 def sentences(markdown: str) -> Iterator[str]:
@@ -47,7 +56,7 @@ def _paragraphs(markdown: str) -> Iterator[str]:
     if plain(markdown) is not None:
         yield from filter(None, map(str.strip, markdown.split("\n\n")))
         return
-    parsed = tokens(markdown)
+    parsed = blocks(markdown)
     for before, token in zip(parsed, parsed[1:], strict=False):
         if token.type == "inline" and before.type == "paragraph_open":
             yield token.content
@@ -55,12 +64,12 @@ def _paragraphs(markdown: str) -> Iterator[str]:
 
 def _verbatim(sentence: str, markdown: str) -> Iterator[str]:
     """A sentence as its Markdown has it: the parser drops the indentation of the lines of a list."""
-    if "\n" in sentence:
+    if sentence in markdown:
+        yield sentence
+    elif "\n" in sentence:
         lines = r"\n[ \t>]*".join(map(re.escape, sentence.split("\n")))
         if found := re.search(lines, markdown):
             yield found[0]
-    elif sentence in markdown:
-        yield sentence
 
 
 def _cut(paragraph: str) -> Iterator[str]:
@@ -85,49 +94,43 @@ def _paired(markdown: str) -> bool:
     )
 
 
-def evidence(query: Query, passage: Passage, index: Index) -> tuple[str, ...]:
-    """The sentences that hold most of the question's weight, in the order of the text.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Finds what carries a match in the answers of one index."""
 
-    Empty where marking would not help: for a short answer, one of a single sentence, or when no sentence
-    holds at least two of the question's terms (or its only one).
-    """
-    if len(passage.answer) <= SHORT:
-        return ()
-    found, spoken = _spoken(passage.answer)
-    if len(found) < 2:
-        return ()
-    asked = set(query.terms)
-    told = [asked.intersection(index.analyser.terms(words)) for words in spoken]
-    needed = min(2, len(set(query.terms)))
-    weights = np.array([_weight(terms, index) if len(terms) >= needed else 0 for terms in told])
-    return tuple(found[place] for place in _best(weights.astype(np.float32)))
+    index: Index
+    read: Callable[[str], tuple[Sentence, ...]] = field(init=False, repr=False, compare=False)
+    """`_read`, remembering the answers: reading one costs as much as half a search."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "read", lru_cache(REMEMBERED)(self._read))
+
+    def _read(self, markdown: str) -> tuple[Sentence, ...]:
+        """The different sentences of an answer; none where there is nothing to choose from."""
+        found = dict.fromkeys(sentences(markdown)) if len(markdown) > SHORT else ()
+        if len(found) < 2:
+            return ()
+        analyse = self.index.analyser.analyse
+        return tuple(Sentence(each, tuple(analyse(_TARGET.sub("]", each)))) for each in found)
+
+    def of(self, query: Query, answer: str) -> tuple[str, ...]:
+        """The sentences that hold most of the question's weight, in the order of the text.
+
+        Empty where marking would not help: for a short answer, one of a single sentence, or when no sentence
+        holds at least two of the question's terms (or its only one).
+        """
+        found, asked = self.read(answer), set(query.terms)
+        needed = min(2, len(asked))
+        told = [asked.intersection(sentence.terms) for sentence in found]
+        weights = [self._weight(terms) if len(terms) >= needed else 0.0 for terms in told]
+        return tuple(found[place].text for place in _best(weights))
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        vocabulary = self.index.vocabulary
+        return math.fsum(vocabulary.idf[vocabulary.numbers[term]] for term in terms if term in vocabulary)
 
 
-@lru_cache(maxsize=2_000)
-def _spoken(markdown: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """The sentences of an answer and the words of each; parsing costs more than the whole search."""
-    found = tuple(dict.fromkeys(sentences(markdown)))
-    return found, tuple(tuple(text.words(_TARGET.sub("]", sentence))) for sentence in found)
-
-
-def _weight(terms: set[str], index: Index) -> float:
-    numbers = [index.vocabulary.numbers[term] for term in terms if term in index.vocabulary]
-    return float(index.vocabulary.idf[numbers].sum())
-
-
-def _best(weights: Floats) -> list[int]:
-    if not len(weights) or not weights.max():
-        return []
-    order = np.argsort(-weights, kind="stable")[:MOST]
-    return sorted(int(place) for place in order if weights[place] >= _KEPT * weights.max())
-
-
-def words_of(query: Query, asked: Asked, index: Index) -> list[tuple[str, int]]:
-    """The words of the question that carry meaning and that the content knows, in the visitor's order.
-
-    Each with the slot of its term.
-    """
-    place = {number: slot for slot, number in enumerate(asked.known.numbers.tolist())}
-    numbers, term = index.vocabulary.numbers, index.analyser.term
-    found = ((word, place.get(numbers.get(term(word), -1), -1)) for word in dict.fromkeys(query.words))
-    return [(word, slot) for word, slot in found if slot >= 0 and asked.bears[slot]]
+def _best(weights: Sequence[float]) -> list[int]:
+    """The places of the greatest weights, ascending."""
+    order = sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:MOST]
+    return sorted(place for place in order if weights[place] and weights[place] >= _KEPT * weights[order[0]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,7 +22,7 @@ def spoken(reply: Reply, *, explain: bool = False) -> str:
 
 def explained(reply: Reply) -> dict[str, Any]:
     """What speaks for and against the first hit, and the signals of each, for `--json`."""
-    reasons = [dataclasses.asdict(reason) | {"weight": round(reason.weight, 4)} for reason in reply.reasons]
+    reasons = [reason._asdict() | {"weight": round(reason.weight, 4)} for reason in reply.reasons]
     return {"reasons": reasons, "hits": [_told(hit) for hit in reply.hits]}
 
 

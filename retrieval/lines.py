@@ -44,8 +44,8 @@ class Lines(Sequence[str]):
     def some(self, places: Sequence[int]) -> list[str]:
         """Some texts by their places, from 0."""
         read = self.read
-        found = [read[place] for place in places]
-        return [text or self[place] for text, place in zip(found, places, strict=True)]
+        found = [text for place in places if (text := read[place]) is not None]
+        return found if len(found) == len(places) else [self[place] for place in places]
 
     def __iter__(self) -> Iterator[str]:
         return (self[place] for place in range(len(self)))

@@ -34,7 +34,7 @@ class Logit:
 
     def contributions(self, features: Mapping[str, float]) -> dict[str, float]:
         """What each term adds to the log-odds: what speaks for it is above 0."""
-        return {name: term.weight * (features[name] - term.usual) for name, term in self.terms.items()}
+        return {name: weight * (features[name] - usual) for name, (weight, usual) in self.terms.items()}
 
 
 def probability(odds: float) -> float:

@@ -23,7 +23,7 @@ class Names:
     def places(self, text: str) -> list[int]:
         """The places of all texts that may be this one, ascending: whoever asks compares."""
         wanted = np.uint32(hashed(text))
-        begin, end = np.searchsorted(self.hashes, wanted), np.searchsorted(self.hashes, wanted, "right")
+        begin, end = self.hashes.searchsorted(wanted), self.hashes.searchsorted(wanted, "right")
         return self.owners[begin:end].tolist()
 
 

@@ -37,9 +37,9 @@ class Pairs:
         asked = np.array(hashes, np.uint32)
         if not len(self.hashes) or not hashes:
             return np.full(len(asked), alone, np.float32)
-        places = np.minimum(self.hashes.searchsorted(asked), len(self.hashes) - 1)
-        known = self.hashes.take(places) == asked
-        return np.where(known, self.idf.take(places), alone).astype(np.float32)
+        places = self.hashes.searchsorted(asked)
+        known = self.hashes.take(places, mode="clip") == asked
+        return np.where(known, self.idf.take(places, mode="clip"), alone)
 
 
 def paired(left: Whole, right: Whole, kind: int) -> Whole:

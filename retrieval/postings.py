@@ -196,8 +196,8 @@ def largest(places: Ints, scores: Scores, most: int) -> tuple[Ints, Scores]:
     (array([5, 9, 2], dtype=int32), array([3, 3, 1], dtype=int32))
     """
     kept = (scores >= max(1, _least(scores, most))).nonzero()[0]
-    order = kept[np.argsort(-scores[kept], kind="stable")[:most]]
-    return places[order], scores[order]
+    order = kept.take((-scores.take(kept)).argsort(kind="stable")[:most])
+    return places.take(order), scores.take(order)
 
 
 def _least(scores: Scores, most: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from retrieval import text
 from retrieval.index import Index
 from retrieval.records import Query
@@ -21,13 +23,15 @@ def query_of(question: str, index: Index) -> Query:
         words=tuple(words),
         said=tuple(said),
         terms=tuple(text.meaningful(said)),
-        unknown=tuple(word for word in dict.fromkeys(words) if _is_unknown(word, index)),
+        unknown=tuple(dict.fromkeys(_unknown(words, index))),
         turning=tuple(dict.fromkeys(map(analyser.stem, filter(analyser.turning.__contains__, words)))),
         corrections=corrections,
     )
 
 
-def _is_unknown(word: str, index: Index) -> bool:
-    """Whether a word carries meaning and the content knows it in no form."""
-    term = index.analyser.term(word)
-    return term not in index.vocabulary.numbers and not term.startswith(text.STOP)
+def _unknown(words: Sequence[str], index: Index) -> Iterator[str]:
+    """The words that carry meaning and that the content knows in no form."""
+    known = index.vocabulary.numbers
+    for word, term in zip(words, map(index.analyser.term, words), strict=True):
+        if term not in known and not term.startswith(text.STOP):
+            yield word

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -20,8 +19,7 @@ USUAL_ASKING: Final = 0.4
 """Share of headings that are questions at which their weight is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Candidates in their order."""
 
     signals: Signals
@@ -43,7 +41,7 @@ def ranking(told: Signals, score: Mapping[str, Weight]) -> Ranking:
         By signal; one that is not there counts nothing.
     """
     scores = told.table @ effective(told, score)
-    order = np.lexsort((told.passages, -np.round(scores, 5), ~told.alike))
+    order = np.lexsort((told.passages, -scores.round(5), ~told.alike))
     return Ranking(told, order.astype(np.int32), scores)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -60,8 +60,7 @@ class Query:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage found, with what speaks for it."""
 
     passage: Passage
@@ -74,13 +73,12 @@ class Hit:
     matched: tuple[str, ...]
     """Words of the question that the passage holds, in the visitor's order."""
     evidence: tuple[str, ...]
-    """Sentences of the answer that carry the match, verbatim in its Markdown; empty for a short answer."""
+    """Sentences of an article section that carry the match, verbatim in its Markdown; none of a short one."""
     signals: tuple[tuple[str, float], ...]
     """Name and value of each signal, for explanations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What speaks for or against the first hit."""
 
     part: Part

@@ -72,30 +72,28 @@ class Rows:
 
     def said(self, passages: Ints) -> Said:
         """What some passages say."""
-        first = self.first.take(passages)
-        begin = first + passages
-        counts = self.first.take(passages + 1) - first + 1
+        bounds = np.array([passages, passages + 1])
+        bounds += self.first.take(bounds)
+        counts = bounds[1] - bounds[0]
         ends = counts.cumsum()
-        starts = ends - counts
-        owners = np.repeat(np.arange(len(passages)), counts)
-        numbers = np.arange(len(owners)) + (begin - starts).take(owners)
-        places = self.ptr.take(numbers).astype(np.int64)
-        sizes = self.ptr.take(numbers + 1) - places
-        stretches = zip(places.take(starts).tolist(), (places + sizes).take(ends - 1).tolist(), strict=True)
+        first, texts = ends - counts, ends - 1
+        owners = np.arange(len(passages)).repeat(counts)
+        numbers = np.arange(len(owners)) + (bounds[0] - first).take(owners)
+        sizes = self.ptr.take(numbers + 1).astype(np.int64) - self.ptr.take(numbers)
         is_phrasing = np.ones(len(owners), bool)
-        is_phrasing[ends - 1] = False
+        is_phrasing[texts] = False
         return Said(
-            terms=np.concatenate([self.terms[begin:end] for begin, end in stretches]),
+            terms=np.concatenate([self.terms[a:b] for a, b in self.ptr.take(bounds.T).tolist()]),
             begins=sizes.cumsum() - sizes,
             sizes=sizes,
-            first=starts,
-            texts=ends - 1,
+            first=first,
+            texts=texts,
             owners=owners,
             is_phrasing=is_phrasing,
             text_sizes=self.text_sizes.take(passages),
             lengths=self.lengths.take(numbers),
             text_lengths=self.text_lengths.take(passages),
-            phrasings=(numbers - passages.take(owners))[is_phrasing],
+            phrasings=(numbers - passages.take(owners)).compress(is_phrasing),
         )
 
 

@@ -33,6 +33,11 @@ class Compared:
     """The same of the sorted terms that carry meaning."""
     shared: Floats
     """How much of the shorter text stands in the other one, in letters."""
+    forms: Floats
+    """Of shape (2, n): share of the question's weight that each candidate holds, and its phrasings alone.
+
+    Each word counts in its most similar form.
+    """
 
     def best(self, values: Floats) -> Floats:
         """The greatest value of the phrasings of each candidate, of shape (n,)."""
@@ -42,7 +47,7 @@ class Compared:
         """The number of each candidate's phrasing that is nearest by words and letters, of shape (n,)."""
         near = self.cosines + self.ratios
         said = self.found.said
-        is_best = near >= self.best(near).take(said.owners[said.is_phrasing])
+        is_best = near >= self.best(near).take(said.owners.compress(said.is_phrasing))
         return said.phrasings.take(_firsts(is_best, self.found.begins)).astype(np.int32)
 
 
@@ -92,12 +97,12 @@ def said_phrasing(told: Compared) -> Floats:
 
 def forms_asked(told: Compared) -> Floats:
     """Share of the question's weight that the phrasings hold, each word in its most similar form."""
-    return _forms_held(told.found, told.found.forms_asked)
+    return told.forms[1]
 
 
 def forms_said(told: Compared) -> Floats:
     """The same of everything the passage says."""
-    return _forms_held(told.found, told.found.forms_said)
+    return told.forms[0]
 
 
 def neighbours(told: Compared) -> Floats:
@@ -117,9 +122,9 @@ def turning_held(told: Compared) -> Floats:
     turning = told.found.query.turning
     if not turning:
         return np.ones(len(told.found.passages), np.float32)
-    numbers = [told.index.vocabulary.numbers.get(term, -1) for term in turning]
-    wanted = np.isin(told.found.asked.known.numbers, numbers)
-    held = np.count_nonzero(told.found.whole[:, wanted], axis=1)
+    numbers = {told.index.vocabulary.numbers.get(term) for term in turning}
+    wanted = [number in numbers for number in told.found.asked.known.numbers.tolist()]
+    held = np.count_nonzero(told.found.whole.compress(wanted, axis=1), axis=1)
     return (held / len(turning)).astype(np.float32)
 
 
@@ -166,19 +171,17 @@ class Signals:
 def signals(found: Candidates, index: Index) -> Signals:
     """Every signal for every candidate."""
     told = compared(found, index)
-    table = np.empty((len(SIGNALS), len(found.passages)), np.float32)
-    for row, signal in zip(table, SIGNALS.values(), strict=True):
-        row[:] = signal(told)
-    np.clip(table, 0, 1, out=table)  # a longer form of a word is more than the phrasing's
+    table = np.array([signal(told) for signal in SIGNALS.values()], np.float32)
+    shares = np.minimum(table, 1).T  # a longer form of a word is more than the phrasing's
     nearest = told.nearest()
-    return Signals(found.query, found.passages, found.alike, table.T, nearest, index.asking, index.brevity)
+    return Signals(found.query, found.passages, found.alike, shares, nearest, index.asking, index.brevity)
 
 
 def compared(found: Candidates, index: Index) -> Compared:
     """How near each phrasing of the candidates is to the question."""
     asked, query, chosen = found.asked, found.query, found.said.phrasings.tolist()
     texts = index.wordings.some(chosen)
-    lengths = found.said.lengths[found.said.is_phrasing]
+    lengths = found.said.lengths.compress(found.said.is_phrasing)
     return Compared(
         found=found,
         index=index,
@@ -186,6 +189,7 @@ def compared(found: Candidates, index: Index) -> Compared:
         ratios=ratios(" ".join(query.words), texts),
         sorted_ratios=ratios(" ".join(sorted(query.terms)), index.sorted_terms.some(chosen)),
         shared=_shared(found.phrasings, asked, np.fromiter(map(len, texts), np.float32, len(texts))),
+        forms=_forms_held(found),
     )
 
 
@@ -208,7 +212,7 @@ def _shared(said: npt.NDArray[np.integer], asked: Asked, sizes: Floats) -> Float
     sizes : ndarray of shape (n,)
         Letters of each phrasing.
     """
-    shared = np.minimum(said, 1).astype(np.float32) @ asked.letters
+    shared = (said > 0) @ asked.letters
     return 2 * shared / (shared + np.minimum(sizes + 1, asked.letters_said))
 
 
@@ -218,11 +222,11 @@ def ratios(asked: str, choices: Sequence[str]) -> Floats:
     return scores[0] / np.float32(100)
 
 
-def _forms_held(found: Candidates, slots: npt.NDArray[np.bool_]) -> Floats:
-    """Share of the weight of the question's words that passages hold, each word in its most similar form."""
+def _forms_held(found: Candidates) -> Floats:
+    """Share of the weight of the question's words that passages hold, as `Compared.forms`."""
     alike = found.asked.alike
     if not len(alike.begins):
-        return np.zeros(len(slots), np.float32)
-    held = slots.take(alike.slots, axis=1) * alike.likeness
-    best = np.maximum.reduceat(held, alike.begins, axis=1)
+        return np.zeros(found.forms.shape[:2], np.float32)
+    held = found.forms.take(alike.slots, axis=2) * alike.likeness
+    best = np.maximum.reduceat(held, alike.begins, axis=2)
     return best @ alike.odds / np.float32(found.asked.all_most)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.records import Correction, Floats, Hashes, Ints
@@ -70,8 +69,9 @@ class Spelling:
         return 1.0 if place is None else float(self.rarities[place])
 
     def _place(self, word: str) -> int | None:
-        places = matches(self.language, hashed(word))
-        return places.start if places.start < places.stop else None
+        wanted = np.uint32(hashed(word))
+        place = int(self.language.searchsorted(wanted))
+        return place if place < len(self.language) and self.language[place] == wanted else None
 
     def repaired(self, typed: Sequence[str]) -> tuple[list[str], tuple[Correction, ...]]:
         """The words with those that nobody knows read as words of the content, and what was changed.
@@ -135,23 +135,27 @@ class Spelling:
         Fewest errors first (a swap of neighbours is one), then the same first letter, then the
         commoner word, then alphabetical order.
         """
-        allowed = 2 if len(word) >= TWO_ERRORS else 1
-        near = self._neighbours(word, allowed)
-        others = [self.words[owner] for owner in near]
-        errors = process.cdist([word], others, scorer=OSA.distance, score_cutoff=allowed, dtype=np.int32)[0]
-        ratings = [
-            (int(errors[place]), others[place][0] != word[0], -int(self.counts[near[place]]), others[place])
-            for place in np.flatnonzero(errors <= allowed)
-        ]
-        return min(ratings)[3] if ratings else None
+        for errors in range(1, 3 if len(word) >= TWO_ERRORS else 2):  # one error has far fewer deletions
+            if near := self._within(word, errors):
+                return min(near, key=partial(self._rating, word))
+        return None
 
-    def _neighbours(self, word: str, allowed: int) -> list[int]:
+    def _rating(self, word: str, other: str) -> tuple[bool, bool, int, str]:
+        return other != word, other[0] != word[0], -self._count(other), other
+
+    def _within(self, word: str, errors: int) -> list[str]:
+        """All words at most so many errors away."""
+        near = map(self.words.__getitem__, self._neighbours(word, errors))
+        return [other for other in near if OSA.distance(word, other, score_cutoff=errors) <= errors]
+
+    def _neighbours(self, word: str, allowed: int) -> set[int]:
         """Words of nearly its length that share a deletion's bin: all that may be near, and some more."""
         shift = self.shift
         asked = {hashed(rest) >> shift for rest in deletions(word, allowed)}
         met = np.concatenate([self.owners[self.bins[bin] : self.bins[bin + 1]] for bin in asked])
-        near = met[np.abs(self.sizes[met].astype(np.int16) - len(word)) <= allowed]
-        return sorted(set(near.tolist()))
+        sizes = self.sizes.take(met)
+        near = met[(sizes >= len(word) - allowed) & (sizes <= len(word) + allowed)]
+        return set(near.tolist())
 
 
 def spelling(
@@ -227,13 +231,6 @@ def _deletion_hashes(word: str) -> Hashes:
 def hashed(word: str) -> int:
     """The hash that words are filed under."""
     return crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def matches(ascending: Hashes, value: int) -> slice:
-    """The places where a value stands in ascending hashes."""
-    wanted = np.uint32(value)
-    begin, end = (int(np.searchsorted(ascending, wanted, side)) for side in ("left", "right"))
-    return slice(begin, end)
 
 
 def deletions(word: str, most: int) -> set[str]:

@@ -44,6 +44,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_SIGN = re.compile(r"[\d/+#]")
+"""What every kind of word holds but the last, `_LETTERS`: most texts hold none, and are spared the others."""
+_LETTERS = re.compile(r"[^\W_]+")
 
 _STEMMERS: Final = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -70,12 +73,19 @@ def fold(text: str) -> str:
     >>> fold("Ｗhat’s  a Sub\u00adnet‑MASK, naïvely?")
     'what a subnet-mask, naively?'
     """
+    text = text.lower().replace("`", "'") if text.isascii() else _unified(text)
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text).replace("'", "")
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    return " ".join(text.split())
+
+
+def _unified(text: str) -> str:
+    """A text in lower case whose letters are ASCII wherever they look so; all that ASCII is spared."""
     text = _APOSTROPHES.sub("'", _HEAP_OF_MARKS.sub(r"\1", text))
     text = unicodedata.normalize("NFKC", text).casefold()
-    if not text.isascii():
-        text = _plain(text)
-    text = _THOUSANDS.sub("", _POSSESSIVE.sub("", text).replace("'", ""))
-    return " ".join(text.split())
+    return text if text.isascii() else _plain(text)
 
 
 def _plain(text: str) -> str:
@@ -102,7 +112,8 @@ def words(text: str) -> list[str]:
     >>> words("Isn't 192.168.1.0/24 a subnet (Cat-6, TCP/IP)?")
     ['isnt', '192.168.1.0', '/24', 'a', 'subnet', 'cat', '6', 'tcp', 'ip']
     """
-    return _WORD.findall(fold(text))
+    folded = fold(text)
+    return (_WORD if _SIGN.search(folded) else _LETTERS).findall(folded)
 
 
 def pairs(terms: Sequence[str]) -> list[str]:
@@ -189,7 +200,8 @@ class Analyser:
         return self._words.get(plain, plain)
 
     def _plain_stem(self, word: str) -> str:
-        return word if any(map(str.isdigit, word)) else self._stem(self._one_spelling(word))
+        has_digit = not word.isalpha() and any(map(str.isdigit, word))
+        return word if has_digit else self._stem(self._one_spelling(word))
 
     def _plain_terms(self, folded: Iterable[str]) -> list[str]:
         return [self._plain_stem(word) for word in folded if word not in self.stop_words]

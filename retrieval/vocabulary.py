@@ -97,4 +97,4 @@ def repeated(counts: npt.NDArray[np.integer]) -> Floats:
     >>> repeated(np.array([0, 1, 2])).round(2)
     array([0.  , 1.  , 1.69], dtype=float32)
     """
-    return np.take(_REPEATED, counts, mode="clip")
+    return _REPEATED.take(counts, mode="clip")

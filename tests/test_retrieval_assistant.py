@@ -76,6 +76,7 @@ def credible(hit: Hit, reply: Reply, assistant: Assistant) -> None:
     assert hit.phrasing in hit.passage.phrasings
     assert set(hit.matched) <= set(reply.query.words)
     assert all(sentence in hit.passage.answer for sentence in hit.evidence)
+    assert hit.passage.article or not hit.evidence
     assert [name for name, _ in hit.signals] == list(SIGNALS)
     assert all(0.0 <= value <= 1.0 for _, value in hit.signals)
 

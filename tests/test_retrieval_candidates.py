@@ -96,8 +96,9 @@ def test_the_question_s_words_are_counted_wherever_the_candidates_say_them(
     assert told.phrasings.tolist() == [[p.count(t) for t in terms] for each in own for p in each[:-1]]
     assert told.begins.tolist() == [sum(len(each) - 1 for each in own[:place]) for place in range(len(own))]
     assert told.whole.tolist() == [[each.count(term) for term in terms] for each in whole]
-    assert told.forms_asked.tolist() == [[slot in each for slot in slots] for each in asked]
-    assert told.forms_said.tolist() == [[slot in each for slot in slots] for each in whole]
+    assert told.forms.tolist() == [
+        [[slot in each for slot in slots] for each in some] for some in (whole, asked)
+    ]
 
 
 @given(TYPED)

@@ -26,7 +26,7 @@ from retrieval.confidence import (
 from retrieval.logit import Logit, Term
 from retrieval.records import Outcome
 from retrieval.signals import SIGNALS
-from tests.conftest import WEIGHTS, floats, ranked
+from tests.conftest import WEIGHTS, ranked
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +34,7 @@ def vegan(waiter: Assistant) -> First:
     """The best candidate for a short question, among its rivals."""
     best = ranked("vegan pizza", waiter.index)
     told = dict(zip(SIGNALS, map(float, best.signals.table[best.order[0]]), strict=True))
-    return First(best, best.scores[best.order], told)
+    return First(best, best.scores[best.order].tolist(), told)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_what_speaks_against_is_known_by_name() -> None:
 def test_the_spread_is_the_lead_over_the_mean_of_the_next_few(
     vegan: First, scores: list[float], behind: float
 ) -> None:
-    first = replace(vegan, scores=floats(scores))
+    first = replace(vegan, scores=scores)
     assert (spread(first), score(first)) == pytest.approx((behind, scores[0] / 10))
 
 
@@ -144,7 +144,7 @@ def test_a_short_a_strange_and_a_misspelt_question_are_noticed(
     waiter: Assistant, feature: Callable[[First], float], question: str, value: float
 ) -> None:
     best = ranked(question, waiter.index)
-    assert feature(First(best, best.scores, {})) == pytest.approx(value)
+    assert feature(First(best, best.scores.tolist(), {})) == pytest.approx(value)
 
 
 def test_the_very_question_gets_full_marks_where_marks_can_be_full(waiter: Assistant) -> None:

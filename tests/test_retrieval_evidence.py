@@ -5,12 +5,10 @@ from hypothesis import strategies as st
 from faq import Content
 from retrieval import Assistant
 from retrieval.build import index_of
-from retrieval.evidence import MOST, SHORT, evidence, sentences, words_of
+from retrieval.evidence import MOST, SHORT, Evidence, sentences
 from retrieval.query import query_of
-from retrieval.text import STOP
-from tests.conftest import PIZZERIA, found, passage
+from tests.conftest import passage
 
-SAID = sorted({word for p in PIZZERIA for said in (*p.phrasings, p.text) for word in said.split()})
 SENTENCE = st.text("abc .!*`()[]é", min_size=1, max_size=30)
 BLOCKS = st.lists(
     st.tuples(
@@ -63,7 +61,7 @@ LONG = f"{FILLING}The oven burns beech wood. {FILLING}It reaches 450 degrees.\n\
 
 def marked(question: str, answer: str) -> tuple[str, ...]:
     index = index_of(Content((passage("oven", "About the oven", answer=answer, language="eo"),)))
-    return evidence(query_of(question, index), index.passages[0], index)
+    return Evidence(index).of(query_of(question, index), answer)
 
 
 def test_the_sentences_that_carry_the_match_are_marked_in_the_order_of_the_text() -> None:
@@ -84,19 +82,6 @@ def test_a_short_answer_is_not_marked() -> None:
 def test_only_a_few_sentences_are_marked() -> None:
     many = " ".join(f"Beech wood number {n} burns well, as everybody knows." for n in range(20))
     assert len(marked("beech wood", many)) == MOST
-
-
-@given(st.lists(st.sampled_from([*SAID, "glutn", "xylophone", "pizza"]), max_size=8).map(" ".join))
-@settings(deadline=None, max_examples=80)
-def test_the_words_that_count_are_those_with_a_meaning_that_the_content_knows(
-    waiter: Assistant, typed: str
-) -> None:
-    index, asked = waiter.index, found(f"pizza {typed}", waiter.index).asked
-    query, terms = asked.query, index.vocabulary.terms
-    told = [(word, index.analyser.term(word)) for word in dict.fromkeys(query.words)]
-    expected = [(word, term) for word, term in told if term in index.vocabulary and term[0] != STOP]
-    counted = words_of(query, asked, index)
-    assert [(word, terms[asked.known.numbers[slot]]) for word, slot in counted] == expected
 
 
 def test_a_hit_names_the_words_that_it_holds_as_they_were_read(waiter: Assistant) -> None:

@@ -75,6 +75,14 @@ def test_a_composed_and_a_decomposed_text_have_the_same_words(typed: str) -> Non
     assert text.words(composed) == text.words(decomposed)
 
 
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_what_surrounds_a_text_does_not_change_how_it_is_read(typed: str) -> None:
+    read = text.words(typed)
+    assert text.words(f"{typed} é") == [*read, "e"]  # letters beyond ASCII take the longer way
+    assert text.words(f"{typed} 7") == [*read, "7"]  # and so do digits
+
+
 @given(ANY)
 @settings(deadline=None, max_examples=200)
 def test_words_and_terms_are_never_empty_and_can_always_be_stored(typed: str) -> None:
