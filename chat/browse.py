@@ -96,6 +96,8 @@ def _list(assistant: Assistant, unknown: bool) -> None:
     if unknown:
         st.info("There is no entry with this address; it may have been removed. Here is everything I know.")
     shelf = shelf_of(assistant)
+    if (there := len(assistant.passages)) > (listed := len(shelf.passages)):
+        st.info(f"Only the first {listed} of {there} entries and sections are listed. To find others, ask.")
     words = st.text_input(
         "Search",
         type="search",

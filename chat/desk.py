@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import logging
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,7 +23,7 @@ from faq import ContentError, Site, load_site
 from journal import VoteStore
 from retrieval import Assistant, Holder
 from retrieval.following import following
-from retrieval.postgres import VARIABLE
+from retrieval.postgres import SEARCH, VARIABLE
 
 PASSWORD = "FAQ_PASSWORD"
 """In the environment or Streamlit's secrets: never in a settings file, which others can read."""
@@ -32,6 +33,7 @@ _DRAWN_WITH: Final = (
 )
 """What a page imports when it is first drawn."""
 
+_log = logging.getLogger(__name__)
 _lock = Lock()
 _desks: list[Desk] = []
 
@@ -80,8 +82,8 @@ def desk() -> Desk:
 
 def _holder(site: Site, secrets: Mapping[str, object]) -> Holder:
     """Follows the database at `FAQ_INDEX_URL` if that is set, else the content files."""
-    url = str(os.environ.get(VARIABLE) or secrets.get(VARIABLE) or "")
-    return Holder(site.content, risk=site.risk, supply=following(url, site.risk) if url else None)
+    url, search = (str(os.environ.get(name) or secrets.get(name) or "") for name in (VARIABLE, SEARCH))
+    return Holder(site.content, risk=site.risk, supply=following(url, site.risk, search) if url else None)
 
 
 def _secrets() -> Mapping[str, object]:
@@ -103,6 +105,8 @@ def _warm(opened: Desk) -> None:
         gc.freeze()
     except ContentError:
         pass  # the holder logged it, and every page says it
+    except Exception:
+        _log.exception("the first question could not be tried; visitors are answered as soon as it can be")
     finally:
         opened.holder.watch()
         opened.warm.set()

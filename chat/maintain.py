@@ -81,10 +81,12 @@ def _content() -> None:
 
 
 def _told(published: Published) -> str:
-    passages = published.assistant.passages
-    sections = int(shelf_of(published.assistant).section.sum())
+    count, shelf = len(published.assistant.passages), shelf_of(published.assistant)
     moment = f"{published.moment:%d %B %Y, %H:%M:%S} UTC"
-    return f"{len(passages) - sections} entries and {sections} article sections, as of {moment}."
+    if len(shelf.passages) < count:
+        return f"{count} entries and article sections, as of {moment}."
+    sections = int(shelf.section.sum())
+    return f"{count - sections} entries and {sections} article sections, as of {moment}."
 
 
 def _problems(problems: tuple[Problem, ...]) -> None:

@@ -142,7 +142,7 @@ def shelf_of(assistant: Assistant) -> Shelf:
     """The shelf of an assistant, made once for each state of the content."""
     with _lock:
         if assistant.generation not in _shelves:
-            _shelves[assistant.generation] = shelf(assistant.passages)
+            _shelves[assistant.generation] = shelf(assistant.browsed)
             for old in [*_shelves][:-KEPT]:
                 del _shelves[old]
         return _shelves[assistant.generation]

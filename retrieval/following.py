@@ -14,7 +14,7 @@ from faq import ContentError, Problem, Source
 from retrieval import store
 from retrieval.assistant import Assistant
 from retrieval.index import Index
-from retrieval.postgres import VARIABLE
+from retrieval.postgres import COPY, DATABASE, SEARCH, VARIABLE
 from retrieval.selftest import finds_itself
 from retrieval.store import StoreError
 from retrieval.stored import index_place
@@ -30,6 +30,7 @@ JITTER: Final = 1 / 3
 _NOTHING: Final = Problem(
     Source(VARIABLE, 1), "there is no published index to answer from", "publish one, or see the log above"
 )
+_REMEDY: Final = "publish it anew, or update the program on this machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,15 @@ class Following:
         ContentError
             When there is neither; the follower logs why.
         """
-        index = self._newer()
+        index = self._newest()
         if index is None:
             raise ContentError([_NOTHING])
         return self._published(index, state)
 
     def next(self, state: State, present: Published) -> Published | None:
-        """From another index than at the last look; None while there is none."""
-        index = self._newer()
-        return self._published(index, state) if index else None
+        """From another index than the present one; None while there is none."""
+        index = self._newest()
+        return None if index is None or index is present.assistant.index else self._published(index, state)
 
     def calibrated(self, present: Published) -> None:
         """Nothing to do: an index was calibrated before it was published."""
@@ -89,26 +90,44 @@ class Following:
         with self._looking:
             self.engine.dispose()  # it would leave open what is in use
 
-    def _newer(self) -> Index | None:
+    def assistant(self, index: Index) -> Assistant:
+        """What answers from an index."""
+        return Assistant(index, risk=self.risk)
+
+    def _newest(self) -> Index | None:
+        """What was opened last, after another look; None while nothing was."""
         with self._looking:
-            return None if self._closed.is_set() else self.follower.look()
+            if not self._closed.is_set():
+                self.follower.look()
+            return self.follower.present
 
     def _published(self, index: Index, state: State) -> Published:
-        return Published(Assistant(index, risk=self.risk), state, is_quick=False)
+        return Published(self.assistant(index), state, is_quick=False)
 
 
-def following(url: str, risk: float) -> Following:
+def following(url: str, risk: float, search: str = "") -> Following:
     """What follows the database at a URL; it is asked when the first assistant is wanted.
+
+    Parameters
+    ----------
+    url : str
+    risk : float
+        Share of the shown answers that may be wrong, in (0, 0.5].
+    search : str
+        Who searches: `copy` or nothing for this process, `database`.
 
     Raises
     ------
     ContentError
-        When the URL is none of PostgreSQL, or the driver is not installed.
+        When the URL is none of PostgreSQL, the search another one, or the driver is not installed.
     """
+    if search not in ("", COPY, DATABASE):
+        raise _refused(f"{search!r} is no way to search", f"write {COPY} or {DATABASE}", SEARCH)
     try:
         from retrieval.postgres.connection import engine_of
         from retrieval.postgres.failure import DatabaseError
         from retrieval.postgres.follower import Follower
+        from retrieval.postgres.searching import searching
     except ImportError as error:
         what = f"PostgreSQL needs the library {error.name or 'psycopg[binary]'}"
         raise _refused(what, "pip install -r requirements-postgres.txt") from None
@@ -117,6 +136,8 @@ def following(url: str, risk: float) -> Following:
     except DatabaseError as error:
         what, _, remedy = str(error).removeprefix(f"{VARIABLE}: ").partition("; ")
         raise _refused(what, remedy) from None
+    if search == DATABASE:
+        return searching(engine, risk)
     return Following(Follower(engine, index_place(), tried), engine, risk)
 
 
@@ -128,17 +149,21 @@ def tried(folder: Path) -> Index:
     StoreError
         When it is not sound, or this version of the program cannot answer from it.
     """
-    remedy = "publish it anew, or update the program on this machine"
     try:
         index = store.load(folder)
         finds = finds_itself(index)
     except Exception as error:  # whatever another version of the program may have written
         what = str(error.__cause__ or error)
-        raise StoreError(f"index {folder.name}: not a sound one: {what}; {remedy}") from error
+        raise StoreError(f"index {folder.name}: not a sound one: {what}; {_REMEDY}") from error
     if not finds:
-        raise StoreError(f"index {folder.name}: its headings do not find their passages; {remedy}")
+        raise unfound(folder.name)
     return index
 
 
-def _refused(what: str, remedy: str) -> ContentError:
-    return ContentError([Problem(Source(VARIABLE, 1), what, remedy)])
+def unfound(name: str) -> StoreError:
+    """That the headings of an index do not find their passages."""
+    return StoreError(f"index {name}: its headings do not find their passages; {_REMEDY}")
+
+
+def _refused(what: str, remedy: str, variable: str = VARIABLE) -> ContentError:
+    return ContentError([Problem(Source(variable, 1), what, remedy)])

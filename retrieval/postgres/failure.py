@@ -28,6 +28,14 @@ class GenerationGone(DatabaseError):  # noqa: N818  # it names what happened, an
     """The index that was asked is no longer kept: load the current one and ask that."""
 
 
+def unsearched(place: str, generation: str) -> DatabaseError:
+    """That a generation holds nothing to search it by."""
+    return DatabaseError(
+        f"{place}: generation {generation} was published without its search;"
+        " publish it with --search, or let each process search its own copy"
+    )
+
+
 def failure(place: str, error: BaseException, secret: str = "") -> DatabaseError:
     """What went wrong at a place, with its remedy, in one line and without the secret.
 

@@ -12,6 +12,7 @@ from typing import Final, Generic, TypeVar
 from sqlalchemy import Engine
 
 from retrieval.postgres.failure import DatabaseError
+from retrieval.postgres.files import WHOLE
 from retrieval.postgres.generation import generation
 from retrieval.postgres.publication import followed
 from retrieval.store import StoreError
@@ -37,11 +38,17 @@ class Follower(Generic[Opened]):
         The folder that indexes are fetched into; several processes may share it.
     opened : callable
         Opens the index in a folder; raises `StoreError` when there is no sound one.
+    table : str
+        `files.WHOLE`, or `files.LEAN` for what a process needs besides a search.
     """
 
-    def __init__(self, engine: Engine, place: Path, opened: Callable[[Path], Opened]) -> None:
-        self._engine, self._place, self._opened = engine, place, opened
+    def __init__(
+        self, engine: Engine, place: Path, opened: Callable[[Path], Opened], table: str = WHOLE
+    ) -> None:
+        self._engine, self._place, self._opened, self._table = engine, place, opened, table
         self._present: str | None = None
+        self.present: Opened | None = None
+        """What was opened last."""
         self._refused: str | None = None
         self._told: set[str] = set()
 
@@ -58,12 +65,16 @@ class Follower(Generic[Opened]):
             self._tell(str(error))
         return self._last() if found is None else found
 
+    def forget(self) -> None:
+        """Open the current index at the next look, even if it bears the name of the present one."""
+        self._present = None
+
     def _newer(self) -> Opened | None:
         name = generation(self._engine)
         if name in (None, self._present, self._refused):
             return None
         try:
-            folder = followed(self._engine, self._place, self._opened)
+            folder = followed(self._engine, self._place, self._opened, self._table)
         except StoreError:
             self._refused = name  # it is not fetched again, until another one is current
             raise
@@ -72,7 +83,7 @@ class Follower(Generic[Opened]):
     def _switched(self, folder: Path) -> Opened | None:
         if folder.name == self._present:
             return None
-        opened = self._opened(folder)
+        opened = self.present = self._opened(folder)
         self._present = folder.name
         aside = self._place / f".{NOTE}-{os.getpid()}"
         with contextlib.suppress(OSError):
@@ -86,8 +97,8 @@ class Follower(Generic[Opened]):
             return None
         try:
             folder = self._place / Path((self._place / NOTE).read_text(encoding="ascii")).name
-            opened = self._opened(folder)
-        except (OSError, ValueError):
+            opened = self.present = self._opened(folder)
+        except (DatabaseError, OSError, ValueError):
             return None
         self._present = folder.name
         return opened

@@ -10,8 +10,8 @@ from sqlalchemy import Engine
 from retrieval.postgres.connection import Connection, write
 
 TABLES: Final = Path(__file__).with_name("schema.sql")
-_LAST: Final = "index_name"
-"""The table that is made last."""
+_LAST: Final = "index_lean"
+"""The table that is made last, and that the first versions did not have."""
 _LOCK: Final = 0x6661715F
 """An advisory lock that whoever writes holds until the end of the transaction: one writes at a time."""
 

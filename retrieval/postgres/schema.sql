@@ -22,16 +22,18 @@ create table if not exists index_chunk (
 alter table index_chunk alter column data set storage external;
 
 -- What a search knows beforehand; the common terms are those whose postings lie by passage too.
+-- Their postings are cut into two bands, those of the highest impacts first: each of the arrays has a place a band.
 create table if not exists index_search (
     number bigint primary key,
     passages int not null,
     shards int not null,
     common_terms int[] not null,
-    common_sizes int[] not null,             -- how many passages hold each
+    common_sizes int[] not null,             -- how many postings each has
     common_tops int[] not null               -- the highest impact of each
 );
 
--- Postings by term. Passage = place * shards + shard; a posting is place * 256 + impact.
+-- Postings; term is a term's number times 2, and 1 more for the second band of a common one.
+-- Passage = place * shards + shard; a posting is place * 256 + impact.
 create table if not exists index_block (
     number bigint not null,
     shard int not null,
@@ -67,3 +69,21 @@ create table if not exists index_name (
     passage int not null,
     primary key (number, name)
 );
+
+-- The passages with a phrasing of exactly some words, which are known by 16 bytes.
+create table if not exists index_wording (
+    number bigint not null,
+    wording bytea not null,
+    passage int not null,
+    primary key (number, wording, passage)
+);
+
+-- The files of a stored index without what grows with its passages, in pieces.
+create table if not exists index_lean (
+    number bigint not null,
+    file text not null,
+    part int not null,
+    data bytea not null,
+    primary key (number, file, part)
+);
+alter table index_lean alter column data set storage external;

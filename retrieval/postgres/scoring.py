@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from retrieval.postgres.array import array
 from retrieval.postgres.connection import Connection
-from retrieval.postgres.terms import Common, Term, few, needed
+from retrieval.postgres.terms import Common, Term, few, left_out, needed
 
 MORE: Final = 200
 """Candidates that are completed beyond those that are wanted."""
@@ -27,7 +27,10 @@ class Shelf:
     number: int
     passages: int
     shards: int
-    common: dict[int, Common]
+    common: dict[int, list[Common]]
+    """The bands of each common term, highest impacts first."""
+    columns: int
+    """How many bands there are."""
 
 
 class Scored(NamedTuple):
@@ -55,12 +58,12 @@ def best(connection: Connection, shelf: Shelf, terms: Sequence[Term], most: int)
         found = _completed(connection, shelf, terms, read, 1, most + MORE)
         reached = found[most - 1].score if len(found) >= most else 0
         outside = min(passage.read for passage in found) if len(found) == most + MORE else 0
-        if reached > outside + sum(term.bound for term in terms[read:]):
+        if reached > outside + left_out(terms[read:]):
             return found[:most]
         read = needed(terms, reached)
     if read == len(terms):
         return _all(connection, shelf, terms, most)
-    floor = reached - sum(term.bound for term in terms[read:])
+    floor = reached - left_out(terms[read:])
     return _completed(connection, shelf, terms, read, floor, None)[:most]
 
 
@@ -73,7 +76,7 @@ def _completed(
     connection: Connection, shelf: Shelf, terms: Sequence[Term], read: int, floor: int, most: int | None
 ) -> list[Scored]:
     """The best passages by the first terms, if these give them a least score; by their whole score."""
-    others = [0] * len(shelf.common)
+    others = [0] * shelf.columns
     for term in terms[read:]:
         assert term.common
         others[term.common.column] = term.weight
@@ -86,7 +89,7 @@ def _read(shelf: Shelf, terms: Sequence[Term]) -> dict[str, int | str]:
     return {
         "number": shelf.number,
         "shards": shelf.shards,
-        "terms": array(term.number for term in terms),
+        "terms": array(term.key for term in terms),
         "weights": array(term.weight for term in terms),
     }
 

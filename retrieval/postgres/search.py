@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -11,8 +12,9 @@ from sqlalchemy import Engine
 
 from retrieval.postgres.array import array
 from retrieval.postgres.connection import Connection, read, where
-from retrieval.postgres.failure import DatabaseError, GenerationGone
+from retrieval.postgres.failure import GenerationGone, unsearched
 from retrieval.postgres.generation import named, number_of
+from retrieval.postgres.parts import digest
 from retrieval.postgres.scoring import Scored, Shelf, best
 from retrieval.postgres.terms import Common, terms_of
 
@@ -92,12 +94,23 @@ class Search:
 
     def place(self, name: str) -> int | None:
         """The number of the passage with an id, present or former; None when there is none."""
-        values = (
-            self._shelf.number,
-            name.replace("\0", "\ufffd"),
-        )  # no id holds it, and no text of PostgreSQL
+        told = (
+            name.replace("\0", "?").encode("utf-8", "replace").decode()
+        )  # no id holds what has no place there
+        values = (self._shelf.number, told)
         found = self._kept(lambda connection: connection.execute(_PLACE, values, prepare=True).fetchone())
         return found[0] if found else None
+
+    def asked(self, wording: str) -> list[int]:
+        """The numbers of the passages with a phrasing of exactly these words, ascending."""
+        values = (self._shelf.number, digest(wording))
+        found = self._kept(lambda connection: connection.execute(_ASKED, values, prepare=True).fetchall())
+        return [number for (number,) in found]
+
+    @property
+    def passages(self) -> int:
+        """How many there are."""
+        return self._shelf.passages
 
     def _blobs(self, statement: Any, numbers: Iterable[int]) -> list[bytes]:
         asked_for = [int(number) for number in numbers]
@@ -128,16 +141,12 @@ class Search:
             raise self._gone()
         found = connection.execute(_SHELF, (number,)).fetchone()
         if found is None:
-            raise DatabaseError(
-                f"{where(self._engine)}: generation {self.generation} was published without its search;"
-                " publish the search too, or let each process search its own copy"
-            )
+            raise unsearched(where(self._engine), self.generation)
         passages, shards, *columns = found
-        common = {
-            term: Common(column, size, top)
-            for column, (term, size, top) in enumerate(zip(*columns, strict=True))
-        }
-        return Shelf(number, passages, shards, common)
+        common: dict[int, list[Common]] = defaultdict(list)
+        for column, (term, size, top) in enumerate(zip(*columns, strict=True)):
+            common[term].append(Common(column, size, top))
+        return Shelf(number, passages, shards, dict(common), len(columns[0]))
 
     def _gone(self) -> GenerationGone:
         place = where(self._engine)
@@ -149,6 +158,9 @@ _SHELF: Final = (
     "select passages, shards, common_terms, common_sizes, common_tops from index_search where number = %s"
 )
 _PLACE: Final = "select passage from index_name where number = %s::bigint and name = %s"
+_ASKED: Final = """
+select passage from index_wording where number = %s::bigint and wording = %s order by passage
+"""
 _ROWS: Final = """
 select passage.row_data
 from unnest(%s::int[], %s::int[]) with ordinality as asked (place, shard, turn)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from retrieval.postgres.bands import key_of
+
 FEW: Final = 10_000
 """Postings of common terms that are read before any are looked up by passage."""
 ENOUGH: Final = 2
@@ -19,28 +21,31 @@ MOST_WEIGHT: Final = 2**31 // 256 - 1
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """A term that many passages hold, and whose postings lie by passage too."""
+    """A band of a term that many passages hold, and whose postings lie by passage too."""
 
     column: int
-    """Its number among the common terms."""
+    """Its number among the bands of common terms."""
     size: int
-    """How many passages hold it."""
+    """How many postings it has."""
     top: int
     """Its highest impact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a question."""
+    """A rare term of a question, or a band of a common one."""
 
     number: int
+    """Of the whole term."""
+    key: int
+    """Of its postings."""
     weight: int
     """Positive."""
     common: Common | None
 
     @property
     def size(self) -> int:
-        """How many passages hold it; 0 for a rare one, whose postings cannot be left out."""
+        """How many postings it has; 0 for a rare one, whose postings cannot be left out."""
         return self.common.size if self.common else 0
 
     @property
@@ -51,7 +56,7 @@ class Term:
 
 
 def terms_of(
-    numbers: Iterable[int], weights: Iterable[int], common: Mapping[int, Common]
+    numbers: Iterable[int], weights: Iterable[int], common: Mapping[int, Sequence[Common]]
 ) -> tuple[Term, ...]:
     """The terms that can add to a score, the rare ones first, then by size.
 
@@ -63,8 +68,13 @@ def terms_of(
     pairs = [(int(number), int(weight)) for number, weight in zip(numbers, weights, strict=True)]
     if wrong := [weight for _, weight in pairs if not 0 <= weight <= MOST_WEIGHT]:
         raise ValueError(f"{wrong[0]} is no weight; give whole numbers from 0 to {MOST_WEIGHT}")
-    asked = [Term(number, weight, common.get(number)) for number, weight in pairs if weight]
-    return tuple(sorted(asked, key=lambda term: (term.size, term.number)))
+    asked = [
+        Term(number, key_of(number, place), weight, band)
+        for number, weight in pairs
+        if weight
+        for place, band in enumerate(common.get(number) or (None,))
+    ]
+    return tuple(sorted(asked, key=lambda term: (term.size, term.key)))
 
 
 def few(terms: Sequence[Term]) -> int:
@@ -72,7 +82,8 @@ def few(terms: Sequence[Term]) -> int:
 
     Examples
     --------
-    >>> few([Term(9, 1, None), Term(1, 1, Common(0, 8_000, 255)), Term(0, 1, Common(1, 9_000, 255))])
+    >>> common = {1: [Common(0, 8_000, 255)], 0: [Common(1, 9_000, 255)]}
+    >>> few(terms_of([9, 1, 0], [1, 1, 1], common))
     2
     """
     read, room = 0, FEW
@@ -84,18 +95,30 @@ def few(terms: Sequence[Term]) -> int:
     return read
 
 
+def left_out(terms: Iterable[Term]) -> int:
+    """The most that common terms can add to the score of a passage, which is in one band of each at most.
+
+    Examples
+    --------
+    >>> left_out(terms_of([1, 0], [1, 2], {1: [Common(0, 9, 90), Common(1, 30, 50)], 0: [Common(2, 40, 70)]}))
+    230
+    """
+    bounds: dict[int, int] = {}
+    for term in terms:
+        bounds[term.number] = max(term.bound, bounds.get(term.number, 0))
+    return sum(bounds.values())
+
+
 def needed(terms: Sequence[Term], score: int) -> int:
     """How many of the first terms to read so that no passage reaches a score by the others alone, by far.
 
     Examples
     --------
-    >>> needed([Term(9, 1, None), Term(1, 2, Common(0, 8_000, 100)), Term(0, 1, Common(1, 9_000, 100))], 300)
+    >>> common = {1: [Common(0, 8_000, 100)], 0: [Common(1, 9_000, 100)]}
+    >>> needed(terms_of([9, 1, 0], [1, 2, 1], common), 300)
     2
     """
-    read, left_out = len(terms), 0
-    while read and terms[read - 1].common:
-        left_out += terms[read - 1].bound
-        if ENOUGH * left_out >= score:
-            break
+    read = len(terms)
+    while read and terms[read - 1].common and ENOUGH * left_out(terms[read - 1 :]) < score:
         read -= 1
     return read

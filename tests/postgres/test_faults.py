@@ -1,41 +1,35 @@
 """Servers that are killed, come back, or are replaced by their replica."""
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from retrieval import Assistant, store
 from retrieval.postgres.connection import Connection, engine_of, read, where, write
+from retrieval.postgres.distant import distant
 from retrieval.postgres.failure import DatabaseError
 from retrieval.postgres.generation import generation
+from retrieval.postgres.lean import lean
 from retrieval.postgres.publication import followed, publish
 from retrieval.postgres.schema import create
 from retrieval.postgres.search import Search
 from retrieval.postgres.upload import publish_search
 from tests.conformance import CORPORA, Asked, answer, expected
 from tests.postgres.generations import sound, stored
+from tests.postgres.looking import wait_for
 from tests.postgres.running import Server, served_folder
+from tests.postgres.uploads import answering, parts
 
-WAIT_SECONDS = 30
 CORPUS = CORPORA["duplicates"]
 ASKED = Asked([1, 2, 3], [5, 1, 1], 4)
 
 
 def uploaded(engine: Engine, name: str) -> Search:
     """The search of a small corpus."""
-    blobs = [b"x"] * CORPUS.passages
-    publish_search(engine, name, CORPUS.ptr, CORPUS.ids, CORPUS.impacts, blobs, blobs, [("one", 1)])
+    publish_search(engine, name, parts(CORPUS, one=1))
     return Search(engine, name)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Until something is so that takes a moment."""
-    end = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_what_was_acknowledged_survives_that_the_server_is_killed(server: Server, tmp_path: Path) -> None:
@@ -98,6 +92,57 @@ def test_a_replica_answers_and_takes_over_under_the_same_urls(server: Server, tm
             for engine in (writer, reader):
                 engine.dispose()
             replica.stop()
+
+
+QUESTIONS = ("what is dish1", "what is dihs3", "What is dish4?", "begin 1", "nonsense")
+
+
+def test_whole_questions_are_answered_alike_by_the_primary_the_replica_and_what_it_becomes(
+    server: Server, built: Callable[[int], Path], tmp_path: Path
+) -> None:
+    here = Assistant(store.load(built(1)))
+    right = [here.ask(question) for question in QUESTIONS]
+    with served_folder() as folder:
+        replica = server.replica(folder / "replica")
+        writer = engine_of(server.url(others=[replica], query="?target_session_attrs=read-write"))
+        reader = engine_of(server.url(others=[replica], query="?target_session_attrs=prefer-standby"))
+        try:
+            there = answering(writer, here.index, tmp_path)
+            assert [there.ask(question) for question in QUESTIONS] == right
+            publish(writer, built(1))
+            wait_for(lambda: generation(reader) == here.generation)
+            spread = Assistant(distant(lean(here.index), reader))
+            assert read(reader, _recovers) == (True,)
+            assert [spread.ask(question) for question in QUESTIONS] == right
+
+            server.kill()
+            assert [spread.ask(question) for question in QUESTIONS] == right
+            with pytest.raises(DatabaseError):
+                there.ask(QUESTIONS[0])
+            replica.promote()
+            assert [assistant.ask(question) for question in QUESTIONS for assistant in (there, spread)] == [
+                reply for reply in right for _ in range(2)
+            ]
+        finally:
+            for engine in (writer, reader):
+                engine.dispose()
+            replica.stop()
+
+
+def test_a_server_that_is_killed_and_comes_back_between_two_reads_of_a_question_costs_nothing_but_time(
+    server: Server, built: Callable[[int], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, here = engine_of(server.url()), Assistant(store.load(built(1)))
+    there, rows = answering(engine, here.index, tmp_path), Search.rows
+
+    def amid(search: Search, numbers: Iterable[int]) -> list[bytes]:
+        server.kill()
+        server.start()
+        return rows(search, numbers)
+
+    monkeypatch.setattr(Search, "rows", amid)
+    assert there.ask(QUESTIONS[0]) == here.ask(QUESTIONS[0])
+    engine.dispose()
 
 
 def _recovers(connection: Connection) -> tuple[bool]:

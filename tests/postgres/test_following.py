@@ -1,16 +1,13 @@
 """The one assistant of a process follows what is published, and answers on when the database is away."""
 
-import gc
 import json
 import logging
 import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,83 +21,16 @@ from chat.trouble import NO_CONTENT
 from faq import Content, ContentError
 from retrieval import Assistant, Holder, following, store
 from retrieval.build import index_of
-from retrieval.order import Order
 from retrieval.postgres import VARIABLE
 from retrieval.postgres.connection import Connection, engine_of, write
 from retrieval.postgres.publication import publish
 from retrieval.store import StoreError
-from retrieval.stored import built_here
 from tests.conftest import passage
-from tests.postgres.running import Server, children, free_port
-from tests.versions import consistent, told, versions
+from tests.postgres.looking import LOOKS, NOTHING, WAIT_SECONDS, answers, look, nowhere, wait_for
+from tests.postgres.running import Server, children
+from tests.versions import consistent, versions
 
 ROOT = Path(__file__).parent.parent.parent
-WAIT_SECONDS = 30
-LOOKS = 10
-"""So many a test waits for where nothing is to happen."""
-NOTHING = "FAQ_INDEX_URL:1: there is no published index to answer from; publish one, or see the log above"
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where indexes are fetched into; looks come one after the other."""
-    monkeypatch.setenv("FAQ_INDEX", str(tmp_path / "fetched"))
-    monkeypatch.setattr(following, "LOOK_SECONDS", 0.05)
-    return tmp_path / "fetched"
-
-
-@pytest.fixture
-def follow(tmp_path: Path) -> Iterator[Callable[[str], Holder]]:
-    """Opens holders that follow a URL; their content folder does not even exist."""
-    opened: list[Holder] = []
-
-    def made(url: str) -> Holder:
-        opened.append(Holder(tmp_path / "none", supply=following.following(url, 0.03)))
-        return opened[-1]
-
-    yield made
-    for holder in opened:
-        holder.close()
-
-
-def look(holder: Holder) -> None:
-    """One look, and all that follows from it."""
-    holder.look()
-    for thread in threading.enumerate():
-        if thread.name == "faq-index":
-            thread.join(WAIT_SECONDS)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Until something is so that takes a moment."""
-    end = time.monotonic() + WAIT_SECONDS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
-    """Gives the stored index of a version of the menu."""
-    root = tmp_path_factory.mktemp("menus")
-
-    @cache
-    def folder(version: int) -> Path:
-        content, place = root / f"menu{version}", root / f"built{version}"
-        (content / "entries").mkdir(parents=True)
-        (content / "entries" / "menu.csv").write_text(told(version), encoding="utf-8")
-        return place / built_here(Order(content, place)).fingerprint
-
-    return folder
-
-
-def answers(holder: Holder, version: int) -> bool:
-    return versions(holder.assistant()) == {str(version)}
-
-
-def nowhere() -> str:
-    """The URL of a database that is away."""
-    return f"postgresql+psycopg://ann@127.0.0.1:{free_port()}/faq"
 
 
 def test_a_publication_is_followed_and_the_next_one_too(
@@ -290,23 +220,6 @@ def builders() -> list[int]:
         for child in children(os.getpid())
         if b"retrieval.building" in Path(f"/proc/{child}/cmdline").read_bytes()
     ]
-
-
-@pytest.fixture
-def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app, whose content folder is empty; no test may end with an exception that reached Streamlit."""
-    (tmp_path / "empty").mkdir()
-    monkeypatch.setenv("FAQ_CONTENT", str(tmp_path / "empty"))
-    monkeypatch.setenv("FAQ_JOURNAL", f"sqlite:///{tmp_path / 'votes.sqlite'}")
-    desks: list[chat.desk.Desk] = []
-    monkeypatch.setattr(chat.desk, "_desks", desks)
-    opened = AppTest.from_file(ROOT / "app.py", default_timeout=60)
-    yield opened
-    for desk in desks:
-        desk.warm.wait(WAIT_SECONDS)
-        desk.holder.close()
-    gc.unfreeze()
-    assert not opened.exception
 
 
 def test_the_page_answers_from_what_is_published_and_builds_nothing(

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from retrieval import Assistant
 from retrieval.postgres.__main__ import main
 from retrieval.postgres.connection import where
+from retrieval.postgres.distant import distant
+from retrieval.postgres.files import LEAN
+from retrieval.postgres.publication import followed
 from retrieval.store import load
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,6 +36,32 @@ def test_what_one_machine_publishes_another_one_fetches(
     assert main(["fetch", "--place", str(tmp_path / "there")]) == 0
     assert capsys.readouterr().out == f"{name}\n{tmp_path / 'there' / name}\n"
     assert len(load(tmp_path / "there" / name).passages) == 2
+
+
+def test_what_is_published_with_its_search_can_be_searched_there(
+    engine: Engine,
+    url: str,
+    menu: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("FAQ_INDEX_URL", url)
+    monkeypatch.setenv("FAQ_INDEX", str(tmp_path / "here"))
+    assert main(["publish", "--content", str(menu), "--search", "--shards", "3"]) == 0
+    name = capsys.readouterr().out.removeprefix("published as ").strip()
+    folder = followed(engine, tmp_path / "lean", table=LEAN)
+    here, there = Assistant(load(tmp_path / "here" / name)), Assistant(distant(load(folder), engine))
+    questions = [passage.heading for passage in here.passages]
+    assert [there.ask(question) for question in questions] == [here.ask(question) for question in questions]
+    assert main(["publish", "--content", str(menu), "--search"]) == 0
+
+
+@pytest.mark.parametrize("shards", ["0", "-1", "many"])
+def test_a_number_of_shards_that_is_none_is_refused(shards: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["publish", "--search", "--shards", shards])
+    assert f"argument --shards: invalid number of shards: '{shards}'" in capsys.readouterr().err
 
 
 def test_without_a_url_the_variable_is_named(

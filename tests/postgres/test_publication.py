@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from faq import Content
 from retrieval import store
 from retrieval.build import index_of
-from retrieval.postgres import landing, publication
+from retrieval.postgres import files, landing, publication
 from retrieval.postgres.connection import Connection, engine_of, read, where, write
 from retrieval.postgres.failure import DatabaseError, GenerationGone
 from retrieval.postgres.generation import KEPT, generation, tidy
@@ -35,7 +35,7 @@ def test_before_anything_is_published_there_is_no_generation(engine: Engine, tmp
 def test_what_is_fetched_is_what_was_published(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publication, "PIECE", 1_000)
+    monkeypatch.setattr(files, "PIECE", 1_000)
     folder = stored(tmp_path / "from", "aa")
     assert publish(engine, folder, sound) == generation(engine) == "aa"
     fetched = followed(engine, tmp_path / "to", sound)
@@ -148,7 +148,7 @@ def test_a_generation_that_is_removed_while_it_is_fetched_is_fetched_whole(
         write(engine, partial(_executed, statement="delete from index_chunk", values=()))
         return file
 
-    monkeypatch.setattr(publication, "_plain", removed_meanwhile)
+    monkeypatch.setattr(files, "_plain", removed_meanwhile)
     sound(followed(engine, tmp_path / "to", sound))
     assert rows(engine, "select count(*) from index_chunk") == [(0,)]
 
@@ -156,7 +156,7 @@ def test_a_generation_that_is_removed_while_it_is_fetched_is_fetched_whole(
 def test_who_fetches_while_others_publish_gets_no_mixture(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publication, "PIECE", 1_000)
+    monkeypatch.setattr(files, "PIECE", 1_000)
     publish(engine, stored(tmp_path / "from", "a0"), sound)
     done, seen, wrong = Event(), set(), []
 
