@@ -7,7 +7,6 @@ import streamlit as st
 from chat import conversation, pages
 from chat.desk import desk
 from chat.footer import footer
-from chat.style import style
 from chat.trouble import boundary
 
 with boundary():
@@ -21,4 +20,3 @@ with boundary():
     with boundary():
         page.run()
     footer(site)
-    style()

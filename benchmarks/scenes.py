@@ -34,6 +34,8 @@ class Size:
     """Questions of each."""
     crowd: int = 200
     """Visitors who think before each question."""
+    ramp_seconds: float = 10.0
+    """In which all of them come."""
     thinking_seconds: float = 5.0
     """On average; exponentially distributed."""
     each: int = 5
@@ -114,11 +116,16 @@ async def alone(server: Served, questions: Sequence[str], size: Size, told: Told
 
 
 async def thinking(address: str, questions: Sequence[str], size: Size, told: Told) -> None:
-    """Visitors who come one by one, and think before each question."""
+    """Visitors who come at any moment of the ramp, and think before each question.
+
+    The pages open during the ramp, while those who came first ask already. Nobody waits for anybody: from
+    the end of the ramp on the crowd asks as often as its thinking lets it, one by one, and each visitor
+    leaves after the last question.
+    """
 
     async def visit(number: int) -> None:
         chance = random.Random(number)
-        await asyncio.sleep(chance.uniform(0, size.thinking_seconds))
+        await asyncio.sleep(chance.uniform(0, size.ramp_seconds))
         async with _door(address, told) as one:
             if one is None:
                 return

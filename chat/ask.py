@@ -40,11 +40,11 @@ def _fresh(corner: DeltaGenerator, above: list[str]) -> None:
     above : list of str
         Ids of the turns that the page shows already, oldest first.
     """
+    turns = conversation.turns()
+    fresh = [turn for turn in turns if turn.id not in above]
+    if len(fresh) > MOST_FRESH or (above and not turns):
+        st.rerun()
     with trouble.boundary():
-        turns = conversation.turns()
-        fresh = [turn for turn in turns if turn.id not in above]
-        if len(fresh) > MOST_FRESH or (above and not turns):
-            st.rerun()
         with corner:
             _new_chat(begun=bool(turns))
         if not turns:
@@ -58,7 +58,7 @@ def _fresh(corner: DeltaGenerator, above: list[str]) -> None:
             st.chat_input(
                 "Ask a question", key="prompt", max_chars=TYPED_CHARACTERS, on_submit=conversation.ask_typed
             )
-        _announce(turns)
+    _announce(turns)
 
 
 def _new_chat(begun: bool) -> None:

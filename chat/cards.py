@@ -106,15 +106,18 @@ def card(turn: Turn) -> DeltaGenerator:
 
 
 def _wording(passage: Passage, hit: Hit | None) -> None:
-    """What answers, with the words that matched marked."""
+    """What answers, with the words that matched marked: all in one element."""
+    said = [heading(passage, hit), answer(passage, hit)]
     if passage.article and passage.id != passage.article:
-        st.caption(f"From the article “{label(passage.article_title)}”")
-    if hit is None or hit.phrasing == passage.heading:
-        st.markdown(f"{heading(passage, hit)}\n\n{answer(passage, hit)}", anchors=False)
-        return
-    st.markdown(heading(passage, hit))
-    st.caption(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}")
-    st.markdown(answer(passage, hit), anchors=False)
+        said.insert(0, aside(f"From the article “{label(passage.article_title)}”"))
+    if hit is not None and hit.phrasing != passage.heading:
+        said.insert(-1, aside(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}"))
+    st.markdown("\n\n".join(said), anchors=False)
+
+
+def aside(text: str) -> str:
+    """Markdown within Markdown, as small and pale as a caption."""
+    return f":small[:gray[{text}]]"
 
 
 def heading(passage: Passage, hit: Hit | None) -> str:
@@ -124,7 +127,7 @@ def heading(passage: Passage, hit: Hit | None) -> str:
 
 def answer(passage: Passage, hit: Hit | None) -> str:
     """Markdown of the answer; of a section, with the sentences marked that carry the match."""
-    return shown(passage.answer, hit.evidence if hit and passage.article else ())
+    return shown(passage.answer, hit.evidence if hit else ())
 
 
 def _confidence(reply: Reply) -> None:

@@ -1,4 +1,7 @@
-"""What Streamlit lacks: what is new on a page is scrolled into view and told to screen readers."""
+"""What Streamlit lacks: what is new on a page is scrolled into view and told to screen readers.
+
+Our rules of style come with it.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,20 @@ from typing import Final
 
 import streamlit as st
 
+from chat import style
+
 _HTML: Final = """<div role="status" aria-live="polite" style="position:absolute; width:1px; height:1px;
 overflow:hidden; clip-path:inset(50%); white-space:nowrap"></div>"""
 
 _JS: Final = """
 export default function ({ data, parentElement }) {
+  parentElement.stopWatching ??= watchTables();
   const live = parentElement.querySelector("[role=status]");
-  if (!live || !data) return;
+  if (live && data) announce(live, data);
+  return parentElement.stopWatching;
+}
+
+function announce(live, data) {
   const before = live.dataset.at;
   if (live.textContent !== data.text) live.textContent = data.text;
   live.dataset.at = data.at;
@@ -28,7 +38,9 @@ export default function ({ data, parentElement }) {
 }
 """
 
-_region = st.components.v2.component("faq_live_region", html=_HTML, js=_JS)
+_region = st.components.v2.component(
+    "faq_live_region", html=_HTML, css=style.CSS, js=style.JS + _JS, isolate_styles=False
+)
 
 
 def announce(text: str, at: str, target: str, eager: bool = False) -> None:

@@ -1,12 +1,13 @@
-"""The few rules of style that Streamlit has no setting for, on its test ids and our keys."""
+"""The few rules of style that Streamlit has no setting for, on its test ids and our keys.
+
+They reach the page with the live region, since each component of its own costs the server at every run.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-import streamlit as st
-
-_CSS: Final = """
+CSS: Final = """
 /* A wide table scrolls within itself; otherwise it would widen the page on a phone. */
 [data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
 /* Entries to choose from read as a list: their lines begin on the left, however long they are. */
@@ -25,9 +26,9 @@ _CSS: Final = """
 }
 """
 
-_JS: Final = """
-/* A table that scrolls can be reached with the keyboard. */
-export default function () {
+JS: Final = """
+/* A table that scrolls can be reached with the keyboard. Returns how to stop looking after that. */
+function watchTables() {
   const reach = () => {
     for (const table of document.querySelectorAll("[data-testid=stMarkdownContainer] table")) {
       if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
@@ -44,12 +45,3 @@ export default function () {
   };
 }
 """
-
-_component = st.components.v2.component(
-    "faq_style", css=_CSS, js=_JS, html="<span hidden></span>", isolate_styles=False
-)
-
-
-def style() -> None:
-    """Apply the rules to the page that is drawn."""
-    _component(key="style", height="content")

@@ -117,6 +117,29 @@ def test_a_section_is_shown_with_its_article_and_its_evidence_marked(app: AppTes
     assert ":blue-background[**Application (7):**" in texts(app)
 
 
+def test_what_answers_is_one_element_whatever_is_said_around_it(app: AppTest) -> None:
+    ask(visit(app), "How does a browser request become bits on the cable?")
+    article, heading, phrasing, answer, *_ = app.chat_message[1].markdown[0].value.split("\n\n")
+    assert article == ":small[:gray[From the article “The OSI and TCP/IP layers at work”]]"
+    assert heading == "**How a web :blue-background[request] travels down the network layers**"
+    assert phrasing.startswith(":small[:gray[Also asked: how does a :blue-background[browser]")
+    assert answer.startswith("Suppose a computer")
+
+
+def test_a_failure_takes_nothing_from_what_is_told_to_screen_readers(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    told: list[str] = []
+    monkeypatch.setattr("chat.live.announce", lambda text, **_: told.append(text))
+    monkeypatch.setattr("chat.cards.draw", broken)
+    ask(visit(app), "what is a subnet mask")
+    assert len(app.error) == 1
+    assert told == ["", "Answer: What is a subnet mask?"]
+
+
 def test_a_suggestion_opens_its_entry_as_a_turn(app: AppTest, desk: Desk) -> None:
     question = question_for("suggest")
     ask(visit(app), question)

@@ -20,6 +20,7 @@ SMALL = Size(
     conversations=2,
     length=2,
     crowd=3,
+    ramp_seconds=0.1,
     thinking_seconds=0.1,
     each=2,
     instant=3,
