@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from threading import Lock, Timer
 from typing import Any, Final
-from weakref import finalize
 
 from faq import ContentError, Problem, Source
 from retrieval import store
 from retrieval.amending import amended
 from retrieval.amendment import Amendment
+from retrieval.child import Child, ChildError
 from retrieval.index import Index
 from retrieval.order import Order
 from retrieval.selftest import finds_itself
-from retrieval.stored import ROOT
 
 BUILD_SECONDS: Final = 600.0
 """A build that takes longer is given up; the answers before it stay."""
@@ -29,11 +23,7 @@ class BuildError(RuntimeError):
     """An index that could not be built, for another reason than the content."""
 
 
-class ChildError(RuntimeError):
-    """A child process that could not build, and left no word why."""
-
-
-class Builder:
+class Builder(Child):
     """A child process that builds indexes, started at the first order and again if it dies.
 
     Parameters
@@ -43,10 +33,7 @@ class Builder:
     """
 
     def __init__(self, *arguments: str) -> None:
-        self._arguments = arguments
-        self._lock = Lock()
-        self._child: subprocess.Popen[str] | None = None
-        self._finish: Callable[[], object] = tuple
+        super().__init__("retrieval.building", *arguments)
 
     def __call__(self, order: Order) -> Index:
         """The index that is ordered, or for a quick one that of before, amended; orders wait for each other.
@@ -87,41 +74,9 @@ class Builder:
         with contextlib.suppress(ChildError):
             self._told(content=str(content), place=str(place), stored=stored, dry=True)
 
-    def close(self) -> None:
-        """End the child process."""
-        with self._lock:
-            self._end()
-
     def _told(self, *, dry: bool = False, **order: str | bool) -> dict[str, Any]:
         """The child's reply to an order."""
-        with self._lock:
-            child = self._running()
-            limit = Timer(BUILD_SECONDS, child.kill)
-            limit.daemon = True
-            limit.start()
-            try:
-                reply = _exchanged(child, json.dumps({**order, "dry": dry}))
-            finally:
-                limit.cancel()
-            if not reply:
-                self._end()
-                raise ChildError("the building process ended")
-            return dict(json.loads(reply))
-
-    def _running(self) -> subprocess.Popen[str]:
-        if self._child is None or self._child.poll() is not None:
-            self._end()
-            command = [sys.executable, "-m", "retrieval.building", *self._arguments]
-            pipe = subprocess.PIPE
-            self._child = subprocess.Popen(
-                command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
-            )
-            self._finish = finalize(self, _ended, self._child)
-        return self._child
-
-    def _end(self) -> None:
-        self._finish()
-        self._child = None
+        return self.told({**order, "dry": dry}, BUILD_SECONDS)
 
 
 def _tried(index: Index) -> Index:
@@ -135,28 +90,6 @@ def _tried(index: Index) -> Index:
     if not finds_itself(index):
         raise BuildError("the headings of the amended index do not find their passages")
     return index
-
-
-def _ended(child: subprocess.Popen[str]) -> None:
-    """End a child process, whatever it is doing."""
-    child.kill()
-    child.wait()
-    for stream in (child.stdin, child.stdout):
-        with contextlib.suppress(OSError):  # what it did not read any more
-            if stream is not None:
-                stream.close()
-
-
-def _exchanged(child: subprocess.Popen[str], line: str) -> str:
-    """What a child process answers to a line; empty when it died."""
-    assert child.stdin is not None  # both are pipes
-    assert child.stdout is not None
-    try:
-        child.stdin.write(f"{line}\n")
-        child.stdin.flush()
-        return child.stdout.readline()
-    except OSError:
-        return ""
 
 
 def built_aside(order: Order) -> Index:

@@ -10,25 +10,23 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import Any, Final
 
 from faq import ContentError
+from retrieval.child import leave_to_others
 from retrieval.workshop import Workshop
 
 GENTLY: Final = "--gently"
 """The argument of a process that leaves the machine to others: what it builds may take its time."""
-NICER: Final = 10
 
 
 def main() -> None:
     """Carry out the orders of the standard input."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     if GENTLY in sys.argv:
-        with contextlib.suppress(AttributeError, OSError):  # not every system knows it
-            os.nice(NICER)
+        leave_to_others()
     workshop = Workshop()
     with contextlib.suppress(BrokenPipeError):  # who ordered is gone
         for line in sys.stdin:

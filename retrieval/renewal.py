@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, Self, TypeAlias
 
 from retrieval.assistant import Assistant
-from retrieval.builder import Builder, ChildError, built_aside
+from retrieval.builder import Builder, built_aside
+from retrieval.child import ChildError
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
 from retrieval.order import Order

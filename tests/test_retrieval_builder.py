@@ -8,7 +8,8 @@ import pytest
 
 from faq import ContentError
 from retrieval import Assistant, builder
-from retrieval.builder import Builder, BuildError, ChildError, built_aside
+from retrieval.builder import Builder, BuildError, built_aside
+from retrieval.child import ChildError
 from retrieval.order import Order
 from retrieval.workshop import LARGE
 from tests.conftest import MENU

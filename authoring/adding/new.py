@@ -112,7 +112,7 @@ def inserted(draft: Draft, path: Path, taken: Collection[str], today: date, topi
     question = " ".join(draft.question.split())
     if not slug(question) or len(question) > QUESTION_CHARACTERS:
         raise CommandError(f"no question of 1 to {QUESTION_CHARACTERS} characters; write what visitors ask")
-    before, text = _present(path)
+    before, text = present(path)
     fields = _fields(draft, path, text, today, topic)
     place = Source(shown(path), text.count("\n") + 1)
     answer = "\n".join(draft.answer.strip().splitlines())
@@ -121,8 +121,14 @@ def inserted(draft: Draft, path: Path, taken: Collection[str], today: date, topi
     return Insertion(path, before, after.encode(), entry)
 
 
-def _present(path: Path) -> tuple[bytes | None, str]:
-    """The bytes and the text of a file; None and an empty text for one that is not there."""
+def present(path: Path) -> tuple[bytes | None, str]:
+    """The bytes and the text of a file; None and an empty text for one that is not there.
+
+    Raises
+    ------
+    CommandError
+        When it cannot be read, or is no text.
+    """
     if path.is_symlink():
         raise CommandError(f"{shown(path)}: a link is not read; name the file itself")
     if not path.exists():

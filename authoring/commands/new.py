@@ -9,19 +9,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from authoring.adding.alternates import with_alternate
-from authoring.adding.new import Draft, Insertion, file_for, file_named, inserted
-from authoring.checks.check import checked
-from authoring.checks.material import material_of
+from authoring.adding.new import Draft, Insertion, file_named, inserted
+from authoring.inbox.findings import findings_in
+from authoring.inbox.patch import applied
+from authoring.inbox.remedies import as_alternate, entry_named, path_of, taken, usual_file
 from authoring.records import CommandError
 from authoring.writing import write
-from faq import ContentError, Entry, Passage, entries, load, load_site
+from faq import ContentError, Passage, load_site
 from faq.files import shown
 from retrieval import Assistant, Hit
 from retrieval.stored import stored_index
-
-CHEAP = ("syntax", "freshness", "link", "trap")
-"""The checks that are shown at once."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,19 +86,10 @@ def _chosen(nearest: Sequence[Hit]) -> str | None:
 
 
 def _with_wording(question: str, name: str, content: Path) -> Path:
-    found = next((entry for entry in entries(content) if entry.id == name.removeprefix("#")), None)
-    if found is None:
-        raise CommandError(f"no entry {name!r}; list them with `python -m retrieval ask`")
-    path = _path_of(found, content)
-    before = path.read_bytes()
-    write(path, with_alternate(before.decode(), found, question).encode(), before)
+    found = entry_named(name, content)
+    applied(as_alternate(question, name, content), content)
     print(f"{found.source}: {question!r} is another way to ask it now")
-    return path
-
-
-def _path_of(entry: Entry, content: Path) -> Path:
-    folder = "articles" if entry.article else "entries"
-    return content / folder / Path(entry.source.path).name
+    return path_of(found, content)
 
 
 def _with_entry(options: argparse.Namespace, nearest: Sequence[Passage], content: Path) -> Path | None:
@@ -109,9 +97,9 @@ def _with_entry(options: argparse.Namespace, nearest: Sequence[Passage], content
     while True:
         made = _draft(options, asks)
         topic = _topic(options, nearest, asks)
-        path = _file(options, _of_topic(nearest, topic, content), topic, content, asks)
+        path = _file(options, nearest, topic, content, asks)
         try:
-            insertion = inserted(made, path, _taken(content), date.today(), topic)
+            insertion = inserted(made, path, taken(content), date.today(), topic)
         except CommandError as error:
             if not asks:
                 raise
@@ -149,28 +137,14 @@ def _topic(options: argparse.Namespace, nearest: Sequence[Passage], asks: bool) 
     return input(f"Topic [{usual}]: ").strip() or usual
 
 
-def _of_topic(nearest: Sequence[Passage], topic: str, content: Path) -> Sequence[Passage]:
-    """The nearest passages; all passages when none of those has the topic."""
-    if any(passage.topic == topic and not passage.article for passage in nearest):
-        return nearest
-    return load(content).passages
-
-
 def _file(
     options: argparse.Namespace, nearest: Sequence[Passage], topic: str, content: Path, asks: bool
 ) -> Path:
     if options.file:
         return file_named(options.file, content)
-    usual = file_for(nearest, content, topic)
+    usual = usual_file(nearest, topic, content)
     typed = input(f"File [{shown(usual)}]: ").strip() if asks else ""
     return file_named(typed, content) if typed else usual
-
-
-def _taken(content: Path) -> set[str]:
-    """Ids that a new entry cannot have."""
-    known = entries(content)
-    former = {old for entry in known for old in entry.fields.formerly}
-    return former | {entry.id for entry in known} | {entry.article for entry in known}
 
 
 def _write(insertion: Insertion, asks: bool) -> Path | None:
@@ -185,10 +159,6 @@ def _write(insertion: Insertion, asks: bool) -> Path | None:
 
 def _told(path: Path, content: Path) -> int:
     """What the checks say about a file: the exit code is 1 when there is an error."""
-    found = [
-        finding
-        for finding in checked(material_of(content, date.today()), CHEAP)
-        if finding.source.path == shown(path)
-    ]
+    found = findings_in([path], content, date.today())
     print("\n".join([*map(str, found), f"{shown(path)} was written"]))
     return int(any(finding.level == "error" for finding in found))

@@ -1,0 +1,1 @@
+"""What visitors could not find into the next entry: questions that ask alike, and edits tried beforehand."""

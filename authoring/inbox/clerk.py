@@ -1,0 +1,105 @@
+"""Groups and previews for a maintainer's page, made in a child process that the visitors do not feel."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from threading import Timer
+from typing import Any, Final
+from weakref import finalize
+
+from authoring.inbox import wire
+from authoring.inbox.asked import Asked, merged
+from authoring.inbox.groups import Group, groups_of
+from authoring.inbox.patch import Patch
+from authoring.inbox.preview import Preview
+from authoring.records import CommandError, Progress, silent
+from retrieval.child import Child, ChildError
+from retrieval.index import Index
+
+SECONDS: Final = 600.0
+"""An order that takes longer is given up."""
+IDLE_SECONDS: Final = 300.0
+"""After so long without an order the child process ends, and gives back its memory."""
+
+
+class Clerk(Child):
+    """Works for the maintainers of one content folder; one of them waits for the other.
+
+    Parameters
+    ----------
+    content : Path
+        The content folder.
+    place : Path
+        Where the indexes of the running assistant are stored.
+    risk : float
+        Share of the shown answers that may be wrong, in (0, 0.5].
+    """
+
+    def __init__(self, content: Path, place: Path, risk: float) -> None:
+        aside = tempfile.mkdtemp(prefix="faq-inbox-")
+        finalize(self, shutil.rmtree, aside, ignore_errors=True)
+        self._idle: Timer | None = None
+        folders = content.resolve(), place.resolve(), aside
+        super().__init__("authoring.inbox.clerking", *map(str, folders), str(risk))
+
+    def warm(self, today: date, progress: Progress = silent) -> None:
+        """Let the child process work out what the present files tell, so that no preview waits for that.
+
+        Returns once it has.
+        """
+        with contextlib.suppress(CommandError):
+            self._ordered("warm", {"today": today.isoformat()}, progress)
+
+    def grouped(self, rows: Iterable[Asked], index: Index, progress: Progress = silent) -> tuple[Group, ...]:
+        """As `groups.grouped`, without scikit-learn in this process.
+
+        Raises
+        ------
+        CommandError
+            When it cannot be done.
+        """
+        questions = merged(rows)
+        if not questions:
+            return ()
+        order = {
+            "texts": [each.text for each in questions],
+            "times": [each.times for each in questions],
+            "index": (index.amends or index).fingerprint,
+        }
+        return groups_of(questions, self._ordered("group", order, progress)["groups"])
+
+    def preview(
+        self, patch: Patch, asked: Mapping[str, int], today: date, progress: Progress = silent
+    ) -> Preview:
+        """As `Bench.preview`.
+
+        Raises
+        ------
+        CommandError
+            When it cannot be done.
+        """
+        order = {"patch": wire.plain(patch), "asked": dict(asked), "today": today.isoformat()}
+        found: Preview = wire.read(Preview, self._ordered("preview", order, progress)["preview"])
+        return found
+
+    def _ordered(self, what: str, order: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+        if self._idle:
+            self._idle.cancel()
+        try:
+            told = self.told({what: order}, SECONDS, progress)
+        except ChildError:
+            told = {"failure": "its process ended"}
+        finally:
+            self._idle = Timer(IDLE_SECONDS, self.close)
+            self._idle.daemon = True
+            self._idle.start()
+        if "refused" in told:
+            raise CommandError(told["refused"])
+        if "failure" in told:
+            raise CommandError(f"it could not be worked out: {told['failure']}; try again, or see the log")
+        return told

@@ -1,0 +1,96 @@
+"""`python -m authoring.inbox.clerking CONTENT PLACE COPY RISK`: works for a `Clerk` in another process.
+
+It stays between orders, so that scikit-learn is loaded and what the assistant told is remembered, and leaves
+the machine to others. An order is a line of JSON, and so is the reply; lines of progress come before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from authoring.inbox import wire
+from authoring.inbox.groups import alike
+from authoring.inbox.patch import Patch
+from authoring.inbox.preview import Bench
+from authoring.records import CommandError
+from faq import ContentError
+from retrieval import store
+from retrieval.child import HEARD, leave_to_others
+from retrieval.index import Index
+from retrieval.store import StoreError
+from retrieval.stored import stored_index
+
+
+@dataclass(slots=True)
+class Desk:
+    """Carries out one order after the other."""
+
+    bench: Bench
+    _indexes: dict[str, Index] = field(default_factory=dict)
+    """The index that questions were grouped by last, by its fingerprint."""
+
+    def told(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        """The reply to an order."""
+        try:
+            ((what, told),) = order.items()
+            works: Mapping[str, Callable[..., dict[str, Any]]] = {
+                "group": self._grouped,
+                "preview": self._tried,
+                "warm": self._prepared,
+            }
+            return works[what](**told)
+        except (CommandError, ContentError) as error:
+            return {"refused": str(error)}
+        except Exception as error:  # whatever it is, the other process goes on answering
+            logging.exception("the inbox could not be worked on")
+            return {"failure": f"{type(error).__name__}: {error}"}
+
+    def _grouped(self, texts: list[str], times: list[int], index: str) -> dict[str, Any]:
+        _progress("grouping the questions", 0, 1)
+        if index not in self._indexes:
+            self._indexes = {index: self._index(index)}
+        return {"groups": alike(texts, times, self._indexes[index])}
+
+    def _index(self, name: str) -> Index:
+        """The stored index of this name; if it is gone or lies elsewhere, that of the present files."""
+        try:
+            return store.load(self.bench.place / name)
+        except StoreError:
+            return stored_index(self.bench.content)
+
+    def _tried(self, patch: Any, asked: dict[str, int], today: str) -> dict[str, Any]:
+        found = self.bench.preview(
+            wire.read(Patch, patch), asked, date.fromisoformat(today), progress=_progress
+        )
+        return {"preview": wire.plain(found)}
+
+    def _prepared(self, today: str) -> dict[str, Any]:
+        self.bench.prepare(date.fromisoformat(today), _progress)
+        return {}
+
+
+def main() -> None:
+    """Carry out the orders of the standard input."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    leave_to_others()
+    content, place, copy = map(Path, sys.argv[1:4])
+    desk = Desk(Bench(content, place, copy, float(sys.argv[4])))
+    with contextlib.suppress(BrokenPipeError):  # who ordered is gone
+        for line in sys.stdin:
+            print(json.dumps(desk.told(json.loads(line))), flush=True)
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    print(json.dumps({HEARD: [what, done, total]}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
