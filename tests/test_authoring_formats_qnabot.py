@@ -11,7 +11,7 @@ from random import Random
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from authoring.formats import workbook
 from authoring.formats.qnabot import FORMATS
@@ -138,6 +138,7 @@ def test_a_button_that_asks_the_question_of_another_item_is_a_link_to_it() -> No
 
 
 @settings(deadline=None, max_examples=50)
+@example((Entry("a", "a?", "a\n\n```", Fields(topic="a"), Source("a.md", 1)),))
 @given(written())
 def test_what_is_written_is_read_back_as_far_as_it_can_be_held(entries: tuple[Entry, ...]) -> None:
     unknown = Fields()

@@ -123,7 +123,7 @@ def _answers(row: Object) -> tuple[str, Pairs]:
     kept = rest(others, {"markdown": shown}, "alt.")
     if not shown:
         return needed(row, "a", "answer"), kept
-    same = plain in ("", shown, plain_text(shown))
+    same = plain in ("", shown, plain_text(shown).strip())
     return shown, kept if same else (("a", plain), *kept)
 
 
