@@ -6,7 +6,6 @@ built whole, and hold until it is built whole again. Everything else is as if it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -87,9 +86,9 @@ def _vocabulary(told: Analysed, cells: Cells, index: Index) -> Vocabulary:
     known, present = index.vocabulary, len(index.passages)
     new = told.vocabulary[len(known) :]
     frequency = np.bincount(cells.terms, minlength=len(told.vocabulary))[len(known) :]
-    rarities = of_stems(
-        {word: index.spelling.rarity(word) for word in told.words}, told.words, index.analyser
-    )
+    terms = set(new)
+    words = [word for word in told.words if index.analyser.stem(word) in terms]
+    rarities = of_stems({word: index.spelling.rarity(word) for word in words}, words, index.analyser)
     return Vocabulary(
         terms=told.vocabulary,
         stop=told.stop,
@@ -176,7 +175,7 @@ def _without(before: Postings, moved: Ints, terms: int) -> tuple[Pointers, Ints,
     return ptr, np.delete(ids, gone), np.delete(before.impacts, gone)
 
 
-def _places(ptr: Pointers, ids: Ints, terms: Ints, passages: Ints) -> Sequence[int] | Any:
+def _places(ptr: Pointers, ids: Ints, terms: Ints, passages: Ints) -> Pointers:
     """Where new postings go, given by term and passage and ordered so: each term's stay ascending."""
     found = np.empty(len(terms), np.int64)
     begins = np.flatnonzero(np.diff(terms, prepend=-1)).tolist()

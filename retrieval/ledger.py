@@ -16,6 +16,8 @@ from retrieval.index import Index
 from retrieval.passages import passage_line, passage_lines
 from retrieval.records import Ints
 
+LARGE: Final = 2_000
+"""Passages from which on an index is amended; a smaller one is built anew in less than a second."""
 MOST: Final = 0.05
 """Share of the passages that may be exchanged; what is counted over all of them no longer holds beyond it."""
 

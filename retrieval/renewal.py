@@ -14,6 +14,7 @@ from retrieval.builder import Builder, built_aside
 from retrieval.child import ChildError
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
+from retrieval.ledger import LARGE
 from retrieval.order import Order
 from retrieval.store import StoreError
 from retrieval.stored import built_here, index_place, last_good, remember, stored
@@ -118,7 +119,9 @@ class Renewal:
         if self.state() != present.state:
             return None
         remember(self.content, place, files, index)
-        if self.builder:
+        if (
+            self.builder and len(index.passages) >= LARGE
+        ):  # what it knows of the index before is of no use now
             self.builder.warm(self.content, place, index.fingerprint)
         return self._published(index, present.state, is_quick=False)
 

@@ -58,9 +58,8 @@ class Splice:
             The same of the new ones.
         """
         present, come = int(before[-1]), int(new[-1])
-        numbers = (np.arange(count, dtype=np.int32) for count in (present, come))
-        kept, added = numbers
-        return type(self)(present, come, self.joined(kept, added + np.int32(present), (before, new)))
+        numbers = np.arange(present + come, dtype=np.int32)
+        return type(self)(present, come, self.joined(numbers[:present], numbers[present:], (before, new)))
 
     def moved(self) -> Ints:
         """Of shape (present + new,): the number of each afterwards; -1 for one that is gone."""

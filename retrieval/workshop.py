@@ -11,14 +11,12 @@ from retrieval import store
 from retrieval.build import index_of
 from retrieval.built import other, settled
 from retrieval.index import Index
-from retrieval.ledger import Ledger
+from retrieval.ledger import LARGE, Ledger
 from retrieval.order import Order
 from retrieval.selftest import finds_itself
 from retrieval.store import StoreError
 from retrieval.stored import built_here
 
-LARGE: Final = 2_000
-"""Passages from which on an index is amended; a smaller one is built anew in less than a second."""
 KEPT: Final = 3
 """Contents that are remembered by the index that answers from them."""
 

@@ -10,8 +10,8 @@ from faq import ContentError
 from retrieval import Assistant, builder
 from retrieval.builder import Builder, BuildError, built_aside
 from retrieval.child import ChildError
+from retrieval.ledger import LARGE
 from retrieval.order import Order
-from retrieval.workshop import LARGE
 from tests.conftest import MENU
 
 
