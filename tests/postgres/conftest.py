@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 import chat.desk
 from retrieval import Holder, following
 from retrieval.order import Order
+from retrieval.postgres import scoring, terms, upload
 from retrieval.postgres.connection import engine_of
 from retrieval.stored import built_here
 from tests.postgres import running
@@ -52,6 +53,15 @@ def url(shared_server: Server) -> str:
     with shared_server.connection() as connection:
         connection.execute(sql.SQL("create schema {}").format(sql.Identifier(name)))
     return shared_server.url(query=f"?options=-c%20search_path%3D{name}")
+
+
+@pytest.fixture(params=["all postings", "common ones apart"])
+def eager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small corpora searched as large ones are, too."""
+    if request.param == "common ones apart":
+        monkeypatch.setattr(upload, "LEAST", 1)
+        monkeypatch.setattr(terms, "FEW", 3)
+        monkeypatch.setattr(scoring, "MORE", 1)
 
 
 @pytest.fixture

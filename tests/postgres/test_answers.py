@@ -19,7 +19,6 @@ from retrieval import Assistant, store
 from retrieval.build import index_of
 from retrieval.candidates import MOST
 from retrieval.index import Index
-from retrieval.postgres import scoring, terms, upload
 from retrieval.postgres.lean import lean
 from retrieval.postgres.search import Search
 from tests.conftest import pizzeria
@@ -35,15 +34,6 @@ TYPED = (*SAID, "ovne", "bazil", "doughh", "pineapple", "", "?", "\0", "\ud800",
 NAMES = ("", "\0", "?", "\udfff", "no such id")
 
 _numbers = (f"answers{number}" for number in count())
-
-
-@pytest.fixture(params=["all postings", "common ones apart"])
-def eager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small contents searched as large ones are, too."""
-    if request.param == "common ones apart":
-        monkeypatch.setattr(upload, "LEAST", 1)
-        monkeypatch.setattr(terms, "FEW", 3)
-        monkeypatch.setattr(scoring, "MORE", 1)
 
 
 def differing(here: Assistant, there: Assistant, questions: list[str]) -> list[str]:

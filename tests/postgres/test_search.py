@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from psycopg import sql
 from sqlalchemy import Engine
 
-from retrieval.postgres import scoring, terms, upload
+from retrieval.postgres import terms
 from retrieval.postgres.connection import Connection, read, where
 from retrieval.postgres.failure import DatabaseError, GenerationGone
 from retrieval.postgres.generation import KEPT
@@ -37,15 +37,6 @@ from tests.postgres.generations import sound, stored
 from tests.postgres.uploads import parts
 
 _NAMES = (f"g{number}" for number in count())
-
-
-@pytest.fixture(params=["all postings", "common ones apart"])
-def eager(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small corpora searched as large ones are, too."""
-    if request.param == "common ones apart":
-        monkeypatch.setattr(upload, "LEAST", 1)
-        monkeypatch.setattr(terms, "FEW", 3)
-        monkeypatch.setattr(scoring, "MORE", 1)
 
 
 def searched(engine: Engine, corpus: Corpus, shards: int = 1, name: str = "") -> Search:
