@@ -1,4 +1,4 @@
-"""What is kept of a verdict: strings and numbers, and nothing that a visitor typed."""
+"""What is kept of questions and verdicts: strings and numbers, as they are handed in and read back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,39 @@ from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 Rating: TypeAlias = Literal["up", "down"]
+Outcome: TypeAlias = Literal["answer", "suggest", "abstain", "chosen", "smalltalk"]
+"""What became of a question; `chosen` when the visitor chose an entry from a list."""
+Kind: TypeAlias = Literal["added", "outside", "ignored"]
+"""What a maintainer made of a question: a phrasing or entry, one that is not ours to answer, or nothing."""
+Keeping: TypeAlias = Literal["off", "needed", "all"]
+"""Whose text is kept: nobody's; of what was not answered well; of every question."""
+Kept: TypeAlias = Literal["kept", "waiting", "lost"]
+"""`kept`: it survives a power cut; `waiting`: in memory, to be written yet; `lost`: it never will be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question and what became of it; (conversation, answer) names it. To be told once."""
+
+    conversation: str
+    """Random, new for each chat; never Streamlit's session id, which is a key to the session."""
+    answer: str
+    """Random id of the turn."""
+    time: str
+    """UTC, rounded down to the hour: `2026-11-22T17:00Z`."""
+    outcome: Outcome
+    passage: str
+    """Id of the first passage that was shown; empty when there was none."""
+    hash: str
+    """Of its wording at that time."""
+    confidence: float
+    """In [0, 1], as it was shown; 1 for a passage that the visitor chose."""
+    text: str
+    """As typed; the journal replaces personal data before it does anything else with it."""
+    alike: str = ""
+    """From `alike`, the same for questions that say the same words; empty: made from the text."""
+    corrections: str = ""
+    """How words were read: `msak -> mask`; treated like the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +62,37 @@ class Vote:
     """In [0, 1], as it was shown; 1 for a passage that the visitor chose."""
     rating: Rating | None
     """None takes the vote back."""
+    comment: str = ""
+    """What was missing, as typed; kept with `down` only, and treated like a question's text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a maintainer made of questions that are alike; the last one stands."""
+
+    alike: str
+    kind: Kind | None
+    """None takes the decision back."""
+    passage: str
+    """Id of the passage that answers them now; empty if none does."""
+    time: str
+    """UTC, rounded down to the hour: `2026-11-22T17:00Z`."""
+    text: str = ""
+    """The question as the maintainer saw or worded it; forgotten when questions of that time are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many questions of a day ended alike."""
+
+    day: str
+    """UTC: `2026-11-22`."""
+    outcome: str
+    passage: str
+    hash: str
+    tenths: int
+    """The confidence, rounded down to tenths: 0 to 10."""
+    questions: int
 
 
 def hour(moment: datetime) -> str:

@@ -1,9 +1,8 @@
-"""Votes into a database and back; a database that fails never stops the page."""
+"""Votes alone into a database of any age of the journal; to go once every page uses `Journal`."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, fields
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
@@ -25,10 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from journal.engine import DEFAULT_URL
 from journal.records import Vote
-
-DEFAULT_URL: Final = "sqlite:///.votes/votes.sqlite"
-"""A file in the working directory."""
 
 _FAILURES: Final = (SQLAlchemyError, OSError, ImportError, ValueError)
 """What a missing driver, a wrong URL, a full disk or a dead server raise."""
@@ -47,7 +44,7 @@ _TABLE: Final = Table(
     Column("confidence", Float, nullable=False),
     Column("rating", String(4), nullable=False),
 )
-_COLUMNS: Final = [_TABLE.c[field.name] for field in fields(Vote)]
+_COLUMNS: Final = list(_TABLE.c)
 
 
 class VoteStore:
@@ -117,7 +114,8 @@ def _replace(engine: Engine, vote: Vote) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(_TABLE.delete().where(same))
         if vote.rating is not None:
-            connection.execute(_TABLE.insert().values(**asdict(vote)))
+            row = {column.name: getattr(vote, column.name) for column in _COLUMNS}
+            connection.execute(_TABLE.insert().values(**row))
 
 
 def _engine(url: URL, wait_seconds: float) -> Engine:

@@ -1,0 +1,180 @@
+"""`python -m journal`: what is kept of questions and votes, shown, exported and erased."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.sql import Executable
+
+from journal import reading
+from journal.database import Database
+from journal.erasing import alike_erased, all_erased, gathered, text_erased
+from journal.exports import KINDS, Record, csv_lines, json_lines
+from journal.failure import JournalError
+from journal.records import hour
+from journal.redaction import plain
+from journal.retention import put_aside, tidied
+from journal.schema import VERSION
+from journal.spool import files, places
+from journal.tables import COUNTS, DECISIONS, QUESTIONS, VOTES
+
+URL: Final = "FAQ_JOURNAL"
+AT_LEAST: Final = "FAQ_ALIKE_AT_LEAST"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 1 when something is wrong, 2 when the command line is."""
+    options = _parser().parse_args(arguments)
+    database = Database(options.url)
+    try:
+        if database.file and not database.file.exists():
+            raise JournalError(f"{database.where}: not there; name the database with --url or in {URL}")
+        return int(options.run(database, options))
+    except (JournalError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        database.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m journal", description="What is kept of questions and votes."
+    )
+    parser.add_argument(
+        "--url",
+        default=os.environ.get(URL, ""),
+        help=f"of the database; better in the variable {URL}, as others can read arguments",
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    status = commands.add_parser("status", help="say how much is kept, since when, and what waits")
+    status.set_defaults(run=_status)
+    export = commands.add_parser("export", help="write records as CSV or lines of JSON, without random ids")
+    export.add_argument("kind", nargs="?", choices=tuple(KINDS), default="questions")
+    export.add_argument("--format", choices=("csv", "jsonl"), default="csv")
+    export.add_argument("--since", type=_date, metavar="DATE", help="from this day on")
+    export.add_argument("--until", type=_date, metavar="DATE", help="up to the day before")
+    export.add_argument(
+        "--at-least",
+        type=_number,
+        default=os.environ.get(AT_LEAST, "1"),
+        metavar="K",
+        help=f"leave out texts of questions that fewer conversations asked; else {AT_LEAST}, else 1",
+    )
+    export.add_argument("--out", type=Path, metavar="FILE", help="else to the terminal")
+    export.set_defaults(run=_export)
+    erase = commands.add_parser("erase", help="delete rows for good")
+    which = erase.add_mutually_exclusive_group(required=True)
+    which.add_argument("--all", action="store_true", help="everything")
+    which.add_argument("--before", type=_date, metavar="DATE", help="what is older; of decisions, the text")
+    which.add_argument("--alike", metavar="KEY", help="questions with this key, with their votes")
+    which.add_argument(
+        "--text", type=_words, metavar="WORDS", help="questions and comments that hold these words"
+    )
+    erase.set_defaults(run=_erase)
+    return parser
+
+
+def _status(database: Database, _options: argparse.Namespace) -> int:
+    print(f"{database.where}: schema {VERSION}")
+    columns = ((QUESTIONS, "time"), (VOTES, "time"), (COUNTS, "day"), (DECISIONS, "time"))
+    for kind, (table, name) in zip(KINDS, columns, strict=True):
+        told = select(func.count(), func.min(table.c[name]))
+        number, since = database.read(partial(_first, told))
+        print(f"{kind}: {number}" + (f", since {since}" if since else ""))
+    for place in places(database):
+        for file in files(place):
+            print(f"{file}: waits to be written")
+    for file in put_aside(database):
+        print(f"{file}: could not be read; delete it when it is no longer needed")
+    database.write(())
+    return 0
+
+
+def _first(told: Executable, connection: Connection) -> Any:
+    return connection.execute(told).one()
+
+
+def _export(database: Database, options: argparse.Namespace) -> int:
+    lines = csv_lines if options.format == "csv" else json_lines
+    _put(lines(options.kind, _records(database, options)), options.out)
+    return 0
+
+
+def _records(database: Database, options: argparse.Namespace) -> Sequence[Record]:
+    since, until, least = options.since, options.until, options.at_least
+    if options.kind == "questions":
+        return database.read(lambda found: reading.questions(found, since, until, least))
+    if options.kind == "votes":
+        return database.read(lambda found: reading.votes(found, since, until, least))
+    if options.kind == "counts":
+        return database.read(lambda found: reading.counts(found, since, until))
+    return database.read(reading.decisions)
+
+
+def _put(lines: Iterable[str], out: Path | None) -> None:
+    if out is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        sys.stdout.writelines(lines)
+        return
+    with out.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(lines)
+
+
+def _erase(database: Database, options: argparse.Namespace) -> int:
+    if options.before:
+        gathered(database)
+        is_gone = tidied(database, hour(options.before))
+        print(f"what was older than {options.before:%Y-%m-%d} is deleted")
+    else:
+        print(f"{_gone(database, options)} rows are deleted")
+        is_gone = database.emptied()
+    left = [f"{file}: may hold it as well; delete it" for file in put_aside(database)]
+    left += [f"{file}: belongs to a running app; erase again later" for file in gathered(database)]
+    if not is_gone:
+        left.append(
+            f"{database.where}: its log may hold it until no other program reads it; erase again later"
+        )
+    print(*left, sep="\n", end="\n" * bool(left), file=sys.stderr)
+    return 1 if left else 0
+
+
+def _gone(database: Database, options: argparse.Namespace) -> int:
+    if options.all:
+        return all_erased(database)
+    if options.alike is not None:
+        return alike_erased(database, options.alike)
+    return text_erased(database, options.text)
+
+
+def _date(told: str) -> datetime:
+    try:
+        return datetime.strptime(told, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day: {told!r}; write it as 2026-11-22") from None
+
+
+def _words(told: str) -> str:
+    if not plain(told):
+        raise argparse.ArgumentTypeError("no words; write some that the texts hold")
+    return told
+
+
+def _number(told: str) -> int:
+    if not told.isdecimal() or int(told) < 1:
+        raise argparse.ArgumentTypeError(f"not a number of conversations: {told!r}; write 1 or more")
+    return int(told)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,59 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from journal import Decision
+from journal.groups import grouped
+from tests.journal.records import DECISION, HOUR, KEY
+from tests.journal.watching import asked, journal_at, tell, unanswered
+
+times = some.sampled_from([f"2026-11-22T{hour:02}:00Z" for hour in range(24)])
+judged = some.lists(
+    some.tuples(
+        some.sampled_from("xyz"),
+        some.sampled_from("abc"),
+        times,
+        some.sampled_from(["abstain", "answer"]),
+        some.sampled_from(["q1", "q2"]),
+        some.none() | some.sampled_from(["", "more"]),
+    ),
+    max_size=30,
+)
+
+
+@given(judged, some.randoms(use_true_random=False))
+def test_a_group_holds_what_a_loop_over_all_questions_finds(found: list[tuple], chance) -> None:  # type: ignore[type-arg,no-untyped-def]
+    groups = grouped(found, [])
+    assert {group.alike for group in groups} == {row[0] for row in found}
+    for group in groups:
+        same = [row for row in found if row[0] == group.alike]
+        assert (group.questions, group.conversations) == (len(same), len({row[1] for row in same}))
+        assert (group.first, group.last) == (min(row[2] for row in same), max(row[2] for row in same))
+        assert sum(group.outcomes.values()) == len(same)
+        assert (group.down, len(group.comments)) == (
+            sum(row[5] is not None for row in same),
+            sum(row[5] == "more" for row in same),
+        )
+        usual = [row[4] for row in same].count(group.text)
+        assert usual == max([row[4] for row in same].count(text) for text in ("q1", "q2"))
+    assert [group.conversations for group in groups] == sorted(
+        (g.conversations for g in groups), reverse=True
+    )
+    chance.shuffle(found)
+    assert grouped(found, []) == groups
+
+
+def test_a_group_bears_what_was_decided_of_it() -> None:
+    row = (KEY, "c", HOUR, "abstain", "Who are you?", None)
+    other = Decision(alike="another", kind="ignored", passage="", time=HOUR)
+    assert [group.decision for group in grouped([row], [other, DECISION])] == [DECISION]
+
+
+def test_a_journal_groups_what_it_keeps(tmp_path: Path) -> None:
+    with journal_at(f"sqlite:///{tmp_path / 'journal.sqlite'}") as journal:
+        journal.asked(unanswered(1))
+        tell(journal, 2)
+        (group,) = journal.groups()
+    assert (group.text, group.questions, group.down, group.comments) == (asked(2).text, 2, 1, ("The layers",))
+    assert group.outcomes == {"abstain": 1, "answer": 1}

@@ -1,0 +1,158 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from journal import alike
+from journal.__main__ import main
+from journal.batch import Batch
+from journal.database import Database
+from journal.spool import Spool
+from journal.writes import of_asked
+from tests.journal.records import ANSWERED, ASKED, DECISION, HOUR, KEY, VOTE
+from tests.journal.watching import journal_at
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A journal with a question, a vote against an answer, and a decision."""
+    file = tmp_path / "journal.sqlite"
+    monkeypatch.setenv("FAQ_JOURNAL", f"sqlite:///{file}")
+    monkeypatch.delenv("FAQ_ALIKE_AT_LEAST", raising=False)
+    with journal_at(f"sqlite:///{file}") as journal:
+        journal.asked(ASKED)
+        journal.voted(
+            replace(VOTE, answer="a2"), replace(ANSWERED, answer="a2", text="=1+1", alike=alike(["1"]))
+        )
+        journal.decided(DECISION)
+    return file
+
+
+def test_the_status_says_how_much_is_kept_and_since_when(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status"]) == 0
+    assert capsys.readouterr().out == (
+        f"{file}: schema 2\nquestions: 2, since {HOUR}\nvotes: 1, since {HOUR}\n"
+        f"counts: 1, since 2026-11-22\ndecisions: 1, since {HOUR}\n"
+    )
+
+
+def test_the_status_says_what_waits_and_what_was_put_aside(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiting, aside = Path(f"{file}.spool-w"), Path(f"{file}.corrupt-20261122T000000Z")
+    waiting.touch()
+    aside.touch()
+    assert main(["status"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2:] == [
+        f"{waiting}: waits to be written",
+        f"{aside}: could not be read; delete it when it is no longer needed",
+    ]
+
+
+def test_questions_are_exported_as_csv(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export"]) == 0
+    header, *rows = capsys.readouterr().out.splitlines()
+    assert header == "time,outcome,passage,hash,confidence,text,alike,corrections"
+    assert rows == [
+        f"{HOUR},abstain,,,0.12,Who are you?,{KEY},yuo -> you",
+        f"{HOUR},answer,osi,0f,0.93,'=1+1,{alike(['1'])},yuo -> you",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"), [("questions", 2), ("votes", 1), ("counts", 1), ("decisions", 1)]
+)
+def test_every_kind_is_exported_as_lines_of_json(file: Path, tmp_path: Path, kind: str, number: int) -> None:
+    out = tmp_path / "out.jsonl"
+    assert main(["export", kind, "--format", "jsonl", "--out", str(out)]) == 0
+    assert len([json.loads(line) for line in out.read_text("utf-8").splitlines()]) == number
+
+
+def test_a_text_that_too_few_asked_is_not_exported(
+    file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["export", "--at-least", "2"]) == 0
+    monkeypatch.setenv("FAQ_ALIKE_AT_LEAST", "2")
+    assert main(["export", "votes"]) == 0
+    told = capsys.readouterr().out
+    assert (ASKED.text in told, VOTE.comment in told, "down" in told) == (False, False, True)
+
+
+def test_only_what_lies_between_two_days_is_exported(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for kind in ("questions", "votes", "counts"):
+        assert main(["export", kind, "--since", "2026-11-22", "--until", "2026-11-23"]) == 0
+        assert main(["export", kind, "--since", "2026-11-23"]) == 0
+        assert main(["export", kind, "--until", "2026-11-22"]) == 0
+    lengths = [line.count(",") for line in capsys.readouterr().out.splitlines()]
+    assert len(lengths) == 3 * 3 + 2 + 1 + 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told", "left"),
+    [
+        (["--all"], "5 rows are deleted", 0),
+        (["--before", "2026-11-23"], "what was older than 2026-11-23 is deleted", 0),
+        (["--before", "2026-11-22"], "what was older than 2026-11-22 is deleted", 2),
+        (["--text", "who ARE"], "2 rows are deleted", 1),
+        (["--alike", KEY], "2 rows are deleted", 1),
+    ],
+)
+def test_what_is_erased_is_gone(
+    file: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str, left: int
+) -> None:
+    assert main(["erase", *arguments]) == 0
+    assert capsys.readouterr().out == f"{told}\n"
+    assert main(["export"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + left
+
+
+def test_what_a_dead_process_left_is_erased_as_well(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    database = Database(f"sqlite:///{file}")
+    spool = Spool(database, "dead")
+    spool.append(
+        Batch("dead", 1, "2026-11-22", of_asked(replace(ASKED, text="Where is Atlantis?"), "needed"))
+    )
+    assert main(["erase", "--text", "atlantis"]) == 1
+    assert "belongs to a running app; erase again later" in capsys.readouterr().err
+    spool.close()
+    assert main(["erase", "--text", "atlantis"]) == 0
+    assert [path for path in file.parent.iterdir() if b"Atlantis" in path.read_bytes()] == []
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["--url", "sqlite:///none.sqlite", "status"],
+            "not there; name the database with --url or in FAQ_JOURNAL",
+        ),
+        (["--url", "nonsense://me:hunter2@host", "status"], "not a URL of SQLite or PostgreSQL; write "),
+        (["--url", "postgresql://me:hunter2@127.0.0.1:1/db", "status"], "PostgreSQL at 127.0.0.1:1/db: "),
+    ],
+)
+def test_what_goes_wrong_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    told: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 1
+    error = capsys.readouterr().err
+    assert (told in error, error.count("\n"), "hunter2" in error) == (True, 1, False)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["erase"], ["erase", "--text", " "], ["erase", "--before", "1.2.26"], ["export", "--at-least", "0"]],
+)
+def test_a_wrong_command_line_does_nothing(file: Path, arguments: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(arguments)
