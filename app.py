@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from chat import conversation, pages
+from chat import conversation, notice, pages
 from chat.desk import desk
 from chat.footer import footer
 from chat.trouble import boundary
@@ -16,6 +16,7 @@ with boundary():
     page = st.navigation([ask, browse, *pages.hidden()], position="hidden")
     if page == ask and "id" in st.query_params:
         st.switch_page(browse, query_params={"id": st.query_params["id"]})
+    notice.read_link()
     conversation.read_link()
     with boundary():
         page.run()

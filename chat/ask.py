@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chat import cards, conversation, earlier, live, trouble
+from chat import cards, conversation, earlier, live, notice, trouble
 from chat.bar import bar
 from chat.desk import desk
 from chat.markup import label
@@ -27,6 +27,8 @@ def draw() -> None:
         for turn in above:
             earlier.draw(turn)
     _fresh(corner, [turn.id for turn in above])
+    with st.bottom:
+        notice.draw()
 
 
 @st.fragment

@@ -8,11 +8,12 @@ from typing import Final, assert_never
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chat import conversation, pages, sources
+from chat import conversation, notice, pages, sources
 from chat.desk import desk
 from chat.markup import label, marked, shown
 from chat.turn import Turn
 from faq import Passage
+from journal.redaction import CHARACTERS
 from retrieval import Hit, Query, Reply, strongest
 
 _COLOURS: Final = {
@@ -146,10 +147,26 @@ def _thumbs(turn: Turn) -> None:
         st.caption("Was this helpful?", width="content")
         given = thumbs(turn)
         kept = st.session_state.get(f"kept-{turn.id}")
-        if kept is False:
+        if kept == "lost":
             st.caption("Your vote could not be kept.", width="content")
         elif kept and given is not None:
             st.caption("Thank you.", width="content")
+    if given == 0 and notice.keeps():
+        _missing(turn)
+
+
+def _missing(turn: Turn) -> None:
+    """What a visitor who votes down may add."""
+    form = st.form(f"missing-form-{turn.id}", border=False)
+    with form, st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.text_input(
+            "What was missing?",
+            key=f"missing-{turn.id}",
+            max_chars=CHARACTERS,
+            placeholder="Optional, and without names",
+            persist_state="session",
+        )
+        st.form_submit_button("Send", on_click=conversation.vote, args=(turn,))
 
 
 def thumbs(turn: Turn) -> int | None:
@@ -167,6 +184,7 @@ def _suggestions(turn: Turn, reply: Reply) -> None:
     st.markdown(SUGGESTING)
     choices(turn, (hit.passage for hit in reply.hits))
     _unknown(reply.query)
+    _thumbs(turn)
     _elsewhere(turn, "None of them? Ask in other words, or look through everything I know.")
 
 
@@ -176,6 +194,7 @@ def _no_answer(turn: Turn, reply: Reply) -> None:
     if reply.hits:
         st.markdown("The nearest entries I know:")
         choices(turn, (hit.passage for hit in reply.hits))
+    _thumbs(turn)
     _elsewhere(turn, "Ask in other words, or look through everything I know.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from chat import notice
 from chat.desk import desk
 from chat.trouble import guarded
 from chat.turn import Turn, new_id
@@ -58,18 +59,19 @@ def see_also(passage: Passage) -> tuple[Passage, ...]:
 
 @guarded
 def vote(turn: Turn) -> None:
-    """Keep what the visitor's thumbs say about a turn, and remember whether that worked."""
+    """Keep what the visitor's thumbs and words say about a turn, and remember what became of it."""
     thumb = st.session_state.get(f"thumbs-{turn.id}")
     rating: Rating | None = None if thumb is None else "up" if thumb else "down"
-    verdict = turn.vote(conversation(), rating)
-    if verdict is not None:
-        st.session_state[f"kept-{turn.id}"] = desk().votes.keep(verdict)
+    missing = str(st.session_state.get(f"missing-{turn.id}") or "")
+    verdict = turn.vote(conversation(), rating, missing if notice.keeps() else "")
+    asked = turn.asked(conversation()) if notice.keeps() else None
+    st.session_state[f"kept-{turn.id}"] = desk().journal.voted(verdict, asked)
 
 
 def start_anew() -> None:
     """Forget the conversation."""
     for key in [*st.session_state]:
-        if key in ("turns", "conversation") or str(key).startswith(("kept-", "thumbs-")):
+        if key in ("turns", "conversation") or str(key).startswith(("kept-", "thumbs-", "missing-")):
             del st.session_state[key]
 
 
@@ -88,3 +90,5 @@ def _add(turn: Turn) -> None:
     known = turns()
     known.append(turn)
     del known[:-MOST_TURNS]
+    if notice.keeps():
+        desk().journal.asked(turn.asked(conversation()))

@@ -20,7 +20,7 @@ import streamlit as st
 
 from chat.gate import Gate
 from faq import ContentError, Site, load_site
-from journal import VoteStore
+from journal import Journal
 from retrieval import Assistant, Holder
 from retrieval.following import following
 from retrieval.postgres import SEARCH, VARIABLE
@@ -44,7 +44,7 @@ class Desk:
 
     site: Site
     holder: Holder
-    votes: VoteStore
+    journal: Journal
     gate: Gate = field(default_factory=lambda: Gate(""))
     warm: Event = field(default_factory=Event)
     """Set once the first attempt to load the assistant is over."""
@@ -74,7 +74,7 @@ def desk() -> Desk:
             secrets = _secrets()
             site = load_site(environment=os.environ, secrets=secrets)
             gate = Gate(str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or ""))
-            made = Desk(site, _holder(site, secrets), VoteStore(site.journal), gate)
+            made = Desk(site, _holder(site, secrets), _journal(site), gate)
             Thread(target=_warm, args=(made,), name="faq-warm", daemon=True).start()
             _desks.append(made)
         return _desks[0]
@@ -84,6 +84,10 @@ def _holder(site: Site, secrets: Mapping[str, object]) -> Holder:
     """Follows the database at `FAQ_INDEX_URL` if that is set, else the content files."""
     url, search = (str(os.environ.get(name) or secrets.get(name) or "") for name in (VARIABLE, SEARCH))
     return Holder(site.content, risk=site.risk, supply=following(url, site.risk, search) if url else None)
+
+
+def _journal(site: Site) -> Journal:
+    return Journal(site.journal, site.keep_questions, site.keep_days, at_least=site.alike_at_least)
 
 
 def _secrets() -> Mapping[str, object]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 
 from faq import Passage
-from journal import Rating, Vote, hour
+from journal import Asked, Outcome, Rating, Vote, hour
 from retrieval import Reply
 
 
@@ -43,20 +43,49 @@ class Turn:
             return "Several entries may fit. Choose one of them."
         return "No answer was found."
 
-    def vote(self, conversation: str, rating: Rating | None) -> Vote | None:
-        """The visitor's verdict on this turn as the journal keeps it; None when nothing was answered."""
-        if self.passage is None:
-            return None
-        return Vote(
-            conversation=conversation,
-            answer=self.id,
-            time=hour(datetime.now(UTC)),
-            outcome=self.reply.outcome if self.reply else "chosen",
-            passage=self.passage.id,
-            hash=self.passage.hash,
-            confidence=round(self.reply.confidence, 4) if self.reply else 1.0,
-            rating=rating,
+    @property
+    def outcome(self) -> Outcome:
+        """What became of the question."""
+        if self.reply is None:
+            return "chosen"
+        return "smalltalk" if self.reply.smalltalk is not None else self.reply.outcome
+
+    @property
+    def confidence(self) -> float:
+        """How sure the reply was, in [0, 1]; 1 for an entry that the visitor chose."""
+        return round(self.reply.confidence, 4) if self.reply else 1.0
+
+    def asked(self, conversation: str) -> Asked:
+        """The question as it is told to the journal, which keeps of it what the settings say."""
+        corrections = self.reply.query.corrections if self.reply else ()
+        return Asked(
+            text=self.question,
+            corrections=", ".join(f"{each.typed} -> {each.read_as}" for each in corrections),
+            confidence=self.confidence,
+            outcome=self.outcome,
+            **self._shown(conversation),
         )
+
+    def vote(self, conversation: str, rating: Rating | None, comment: str = "") -> Vote:
+        """The visitor's verdict on this turn as it is told to the journal."""
+        return Vote(
+            rating=rating,
+            comment=comment,
+            confidence=self.confidence,
+            outcome=self.outcome,
+            **self._shown(conversation),
+        )
+
+    def _shown(self, conversation: str) -> dict[str, str]:
+        """Where and when this turn was shown, and the first passage in it."""
+        first = self.passage or (self.reply.hits[0].passage if self.reply and self.reply.hits else None)
+        return {
+            "conversation": conversation,
+            "answer": self.id,
+            "time": hour(datetime.now(UTC)),
+            "passage": first.id if first else "",
+            "hash": first.hash if first else "",
+        }
 
 
 def new_id() -> str:

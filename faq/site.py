@@ -7,10 +7,10 @@ its own. This project ships neither, so that updating a fork brings no conflict.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, TypeAlias, get_args
 from urllib.parse import quote
 
 from faq import frontmatter
@@ -24,6 +24,7 @@ ROOT: Final = Path(__file__).parent.parent
 
 FILE: Final = "site.yaml"
 PREFIX: Final = "FAQ_"
+Keeping: TypeAlias = Literal["off", "needed", "all"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,13 @@ class Site:
     explain: bool = False
     """Whether the page tells what speaks for and against each answer."""
     journal: str = ""
-    """SQLAlchemy URL of the votes' database; empty for a file in `.votes/`."""
+    """URL of the database for questions and votes; empty for a file in `.votes/`."""
+    keep_questions: Keeping = "needed"
+    """Whose text is kept: nobody's, of what was not answered well, or of every question."""
+    keep_days: int = 90
+    """After which what is kept is deleted."""
+    alike_at_least: int = 1
+    """Texts are shown only if so many conversations asked the same words."""
 
     def file_url(self, source: Source) -> str:
         """Where the forge shows a line of a content file; empty when that cannot be known.
@@ -188,12 +195,8 @@ def _parsed(name: str, value: Value) -> object:
         return _starters(value)
     if not isinstance(value, str):
         raise ValueError(f"setting {name!r} holds no text; write '{name}: value'")
-    if name == "content":
-        return _folder(value)
-    if name == "risk":
-        return _share(value)
-    if name == "explain":
-        return _yes(value)
+    if name in _PARSERS:
+        return _PARSERS[name](name, value)
     if name.endswith("_url") and value and not value.startswith(("https://", "http://")):
         raise ValueError(f"{value!r} is no web address; begin it with https://")
     return value
@@ -210,7 +213,7 @@ def _starters(value: Value) -> Mapping[str, tuple[str, ...]]:
     return {subject: tuple(map(str, questions)) for subject, questions in value.items()}
 
 
-def _folder(value: str) -> Path:
+def _folder(_name: str, value: str) -> Path:
     with contextlib.suppress(OSError, ValueError):  # a name too long, or with a NUL
         folder = (ROOT / value).resolve()
         if value and folder.is_dir():
@@ -218,17 +221,41 @@ def _folder(value: str) -> Path:
     raise ValueError(f"there is no folder {value!r}; give one that holds 'entries'")
 
 
-def _share(value: str) -> float:
+def _share(name: str, value: str) -> float:
     try:
         share = float(value)
     except ValueError:
         share = 0.0
     if not 0 < share <= 0.5:
-        raise ValueError(f"'risk' is {value!r}; write a share such as 0.05, at most 0.5")
+        raise ValueError(f"{name!r} is {value!r}; write a share such as 0.05, at most 0.5")
     return share
 
 
-def _yes(value: str) -> bool:
+def _yes(name: str, value: str) -> bool:
     if value.lower() not in ("yes", "no"):
-        raise ValueError(f"'explain' is {value!r}; write yes or no")
+        raise ValueError(f"{name!r} is {value!r}; write yes or no")
     return value.lower() == "yes"
+
+
+def _keeping(name: str, value: str) -> str:
+    if value.lower() not in get_args(Keeping):
+        raise ValueError(f"{name!r} is {value!r}; write off, needed or all")
+    return value.lower()
+
+
+def _count(name: str, value: str) -> int:
+    count = int(value) if value.isascii() and value.isdecimal() and len(value) < 10 else 0
+    if not count:
+        raise ValueError(f"{name!r} is {value!r}; write a whole number of at least 1")
+    return count
+
+
+_PARSERS: Final[Mapping[str, Callable[[str, str], object]]] = {
+    "content": _folder,
+    "risk": _share,
+    "explain": _yes,
+    "keep_questions": _keeping,
+    "keep_days": _count,
+    "alike_at_least": _count,
+}
+"""Of settings that are more than a text."""

@@ -6,7 +6,6 @@ from journal.groups import Group
 from journal.journal import Health, Journal
 from journal.likeness import alike
 from journal.records import Asked, Count, Decision, Keeping, Kept, Kind, Outcome, Rating, Vote, hour
-from journal.votes import VoteStore
 
 __all__ = [
     "DEFAULT_URL",
@@ -23,7 +22,6 @@ __all__ = [
     "Outcome",
     "Rating",
     "Vote",
-    "VoteStore",
     "alike",
     "hour",
 ]

@@ -23,6 +23,7 @@ WIDTHS: Final = {
 """Characters that a column takes."""
 _UNANSWERED: Final = ("suggest", "abstain")
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00Z", re.ASCII)
+_WORD: Final = re.compile(r"\w+")
 _TEXTS: Final = ("text", "comment", "corrections")
 
 
@@ -53,7 +54,9 @@ def of_vote(vote: Vote, asked: Asked | None, keeping: Keeping) -> tuple[Write, .
     cast = Write("vote", row) if vote.rating else Write("unvote", key)
     if asked and is_down and keeping != "off":
         return cast, Write("ask", _question(asked) | key)
-    return (cast,) if keeping == "all" else (cast, Write("forget", key))
+    if keeping == "all" or vote.outcome in _UNANSWERED:  # kept for itself, not for the vote
+        return (cast,)
+    return cast, Write("forget", key)
 
 
 def of_decision(decision: Decision) -> tuple[Write, ...]:
@@ -92,7 +95,7 @@ def _cell(name: str, value: Any) -> Any:
 
 def _key(told: str) -> str:
     """A key as it is, and words made one: they might be what the visitor typed."""
-    return told if is_key(told) else alike(told.casefold().split())
+    return told if is_key(told) else alike(_WORD.findall(told.casefold()))
 
 
 def _hour(time: str) -> str:

@@ -13,7 +13,7 @@ from chat.desk import Desk
 from chat.markup import label
 from faq import Site
 from faq.site import starters
-from journal import VoteStore
+from journal import Journal
 from retrieval import Assistant, Holder, strongest
 from retrieval.records import Outcome
 from tests.questions import question_for
@@ -30,7 +30,7 @@ def holder() -> Holder:
 @pytest.fixture
 def desk(holder: Holder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with the shipped content and votes of its own."""
-    made = Desk(Site(), holder, VoteStore(f"sqlite:///{tmp_path / 'votes.sqlite'}"))
+    made = Desk(Site(), holder, Journal(f"sqlite:///{tmp_path / 'votes.sqlite'}"))
     monkeypatch.setattr(chat.desk, "_desks", [made])
     return made
 
@@ -155,7 +155,59 @@ def test_no_answer_says_so_and_offers_the_way_on(app: AppTest) -> None:
     ask(visit(app), question_for("abstain"))
     assert "I have no answer to that." in texts(app)
     assert labels(app)
-    assert not app.feedback
+
+
+def test_a_vote_on_no_answer_is_kept_and_taken_back_with_its_question_still_there(
+    app: AppTest, desk: Desk
+) -> None:
+    question = question_for("abstain")
+    ask(visit(app), question)
+    for thumb, rating in ((0, "down"), (1, "up"), (None, None)):
+        app.feedback[0].set_value(thumb).run()
+        assert [vote.rating for vote in desk.journal.votes()] == [rating] * (rating is not None)
+        assert [asked.text for asked in desk.journal.questions()] == [question]
+
+
+def test_what_was_missing_is_asked_after_a_vote_against_an_answer_and_kept_with_its_question(
+    app: AppTest, desk: Desk
+) -> None:
+    ask(visit(app), "what is a subnet mask")
+    assert not app.text_input
+    app.feedback[0].set_value(0).run()
+    app.text_input[0].set_value("An example, or write to jo@example.org")
+    next(button for button in app.button if button.label == "Send").click().run()
+    (vote,), (asked,) = desk.journal.votes(), desk.journal.questions()
+    assert (vote.rating, vote.comment) == ("down", "An example, or write to [email]")
+    assert (asked.text, asked.outcome, asked.passage) == ("what is a subnet mask", "answer", "subnet-mask")
+    app.feedback[0].set_value(1).run()
+    assert [vote.comment for vote in desk.journal.votes()] == [""]
+    assert not desk.journal.questions()
+
+
+def test_every_turn_is_counted_once_and_only_what_was_not_answered_is_kept(app: AppTest, desk: Desk) -> None:
+    visit(app)
+    for question in ("what is a subnet mask", question_for("abstain"), "hello"):
+        ask(app, question)
+    app.run()
+    assert desk.journal.flush(10)
+    assert sorted(count.outcome for count in desk.journal.counts()) == ["abstain", "answer", "smalltalk"]
+    assert [count.questions for count in desk.journal.counts()] == [1, 1, 1]
+    assert [asked.text for asked in desk.journal.questions()] == [question_for("abstain")]
+
+
+@pytest.mark.parametrize("wish", ["link", "switch"])
+def test_nothing_is_kept_of_a_visitor_who_does_not_want_it(app: AppTest, desk: Desk, wish: str) -> None:
+    visit(app, **({"log": "0"} if wish == "link" else {}))
+    if wish == "switch":
+        app.checkbox(key="keep").uncheck().run()
+    assert "log" not in app.query_params
+    assert not app.checkbox(key="keep").value
+    ask(app, question_for("abstain"))
+    app.feedback[0].set_value(0).run()
+    assert not app.text_input
+    assert desk.journal.flush(10)
+    assert (desk.journal.counts(), desk.journal.questions()) == ((), ())
+    assert [vote.rating for vote in desk.journal.votes()] == ["down"]
 
 
 def test_words_that_nothing_mentions_are_named_as_text(app: AppTest) -> None:
@@ -186,22 +238,20 @@ def test_a_vote_is_kept_changed_and_taken_back(app: AppTest, desk: Desk) -> None
     ratings = []
     for thumb in (1, 0, None):
         app.feedback[0].set_value(thumb).run()
-        ratings.append([vote.rating for vote in desk.votes.votes()])
+        ratings.append([vote.rating for vote in desk.journal.votes()])
     assert ratings == [["up"], ["down"], []]
 
 
 def test_a_vote_names_the_passage_and_no_word_of_the_visitor(app: AppTest, desk: Desk) -> None:
     ask(visit(app), "what is a subnet mask please")
     app.feedback[0].set_value(1).run()
-    (vote,) = desk.votes.votes()
+    (vote,) = desk.journal.votes()
     assert (vote.passage, vote.outcome, vote.rating) == ("subnet-mask", "answer", "up")
     assert "please" not in str(vote)
 
 
-def test_a_vote_that_is_not_kept_is_told_plainly(
-    app: AppTest, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(chat.desk, "_desks", [replace(desk, votes=VoteStore("sqlite:////proc/none/x"))])
+def test_a_vote_that_is_not_kept_is_told_plainly(app: AppTest, desk: Desk) -> None:
+    desk.journal.close()
     ask(visit(app), "what is a subnet mask")
     app.feedback[0].set_value(1).run()
     assert "Your vote could not be kept." in texts(app)
@@ -214,7 +264,7 @@ def test_votes_stay_with_their_answers_when_old_turns_are_dropped(app: AppTest, 
     for _ in range(MOST_TURNS):
         ask(app, "hello")
     assert len(app.chat_message) == 2 * MOST_TURNS
-    assert [vote.rating for vote in desk.votes.votes()] == ["up"]
+    assert [vote.rating for vote in desk.journal.votes()] == ["up"]
 
 
 def test_an_earlier_turn_keeps_its_words_its_source_and_how_sure_it_was(app: AppTest) -> None:
@@ -241,7 +291,7 @@ def test_an_earlier_answer_can_still_be_voted_on(app: AppTest, desk: Desk) -> No
         ask(visit(app), question)
     app.feedback[0].set_value(1).run()
     app.feedback[1].set_value(0).run()
-    kept = {vote.passage: vote.rating for vote in desk.votes.votes()}
+    kept = {vote.passage: vote.rating for vote in desk.journal.votes()}
     assert kept == {"subnet-mask": "up", "temperature": "down"}
 
 
@@ -272,7 +322,7 @@ def test_a_new_chat_forgets_the_turns_and_takes_a_new_name(app: AppTest, desk: D
         app.feedback[0].set_value(1).run()
         app.button(key="new-chat").click().run()
         assert not app.chat_message
-        names.append({vote.conversation for vote in desk.votes.votes()})
+        names.append({vote.conversation for vote in desk.journal.votes()})
     assert names[0] < names[1]
 
 

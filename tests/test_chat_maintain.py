@@ -11,7 +11,7 @@ from chat import maintain, pages
 from chat.desk import Desk
 from chat.gate import FREE, Gate
 from faq import Site
-from journal import VoteStore
+from journal import Journal
 from retrieval import Holder
 from retrieval.stored import built_here
 
@@ -24,11 +24,10 @@ MOMENTS = count()
 def desk(menu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A desk with a small menu and a password."""
     monkeypatch.setenv("FAQ_INDEX", str(tmp_path / "indexes"))
-    votes = VoteStore(f"sqlite:///{tmp_path / 'votes.sqlite'}")
     made = Desk(
         Site(content=menu),
         Holder(menu, build=built_here, clock=lambda: float(next(MOMENTS))),
-        votes,
+        Journal(f"sqlite:///{tmp_path / 'votes.sqlite'}"),
         Gate(PASSWORD),
     )
     monkeypatch.setattr(chat.desk, "_desks", [made])
@@ -131,5 +130,5 @@ def test_content_that_is_all_gone_is_told(page: AppTest, menu: Path, desk: Desk)
 
 def test_a_site_without_a_password_has_no_such_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(pages.hidden()) == 1
-    monkeypatch.setattr(chat.desk, "_desks", [Desk(desk.site, desk.holder, desk.votes)])
+    monkeypatch.setattr(chat.desk, "_desks", [Desk(desk.site, desk.holder, desk.journal)])
     assert pages.hidden() == []

@@ -45,6 +45,9 @@ content: {tmp_path}
 risk: 0.25
 explain: yes
 journal: sqlite:///votes.sqlite
+keep_questions: All
+keep_days: 30
+alike_at_least: 3
 """
     file.write_text("\ufeff" + text, encoding="utf-8")
     assert load_site(file) == Site(
@@ -63,6 +66,9 @@ journal: sqlite:///votes.sqlite
         risk=0.25,
         explain=True,
         journal="sqlite:///votes.sqlite",
+        keep_questions="all",
+        keep_days=30,
+        alike_at_least=3,
     )
 
 
@@ -116,8 +122,9 @@ def test_an_environment_given_empty_settings_overrules_with_them(file: Path) -> 
         ("titel: a", "unknown setting 'titel'; did you mean 'title'?"),
         (
             "colour: red",
-            "unknown setting 'colour'; use one of: contact, content, explain, imprint_url, introduction, "
-            "journal, privacy_url, repository_branch, repository_url, risk, starters, title",
+            "unknown setting 'colour'; use one of: alike_at_least, contact, content, explain, imprint_url, "
+            "introduction, journal, keep_days, keep_questions, privacy_url, repository_branch, "
+            "repository_url, risk, starters, title",
         ),
         ("title: [a]", "setting 'title' holds no text; write 'title: value'"),
         ("contact: {a: b}", "setting 'contact' holds no text; write 'contact: value'"),
@@ -136,6 +143,11 @@ def test_an_environment_given_empty_settings_overrules_with_them(file: Path) -> 
         ("explain: true", "'explain' is 'true'; write yes or no"),
         ("explain:", "'explain' is ''; write yes or no"),
         ("explain: [yes]", "setting 'explain' holds no text; write 'explain: value'"),
+        ("keep_questions: yes", "'keep_questions' is 'yes'; write off, needed or all"),
+        ("keep_days: 0", "'keep_days' is '0'; write a whole number of at least 1"),
+        ("keep_days: 1.5", "'keep_days' is '1.5'; write a whole number of at least 1"),
+        ("alike_at_least: ²", "'alike_at_least' is '²'; write a whole number of at least 1"),
+        ("keep_days: 12345678901", "'keep_days' is '12345678901'; write a whole number of at least 1"),
         ("starters: Why?", "'starters' holds no list; write '- a question' lines below it"),
         ("starters:", "'starters' holds no list; write '- a question' lines below it"),
         ("starters: {a: b}", "'starters' holds no list; write '- a question' lines below a subject"),

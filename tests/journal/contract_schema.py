@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, inspect, text
 from sqlalchemy.exc import OperationalError
 
-from journal import Journal, JournalError, VoteStore, schema
+from journal import Journal, JournalError, schema
 from journal.database import Database
 from journal.engine import created, engine_of, file_of, parsed, transaction
 from tests.journal.records import ANSWERED, UP, VOTE
@@ -178,14 +178,3 @@ def test_a_table_of_somebody_else_is_left_alone(
             journal.votes()
         journal.close()
         assert dump(engine) == before
-
-
-def test_votes_alone_go_on_beside_a_journal(url: str) -> None:
-    store, journal = VoteStore(url), Journal(url)
-    assert journal.flush(30)
-    assert store.keep(UP)
-    assert journal.voted(VOTE) == "kept"
-    assert store.keep(UP)
-    assert (journal.votes(), store.votes()) == ((UP,), (UP,))
-    journal.close()
-    store._opened().dispose()

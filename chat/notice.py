@@ -1,0 +1,53 @@
+"""What is kept of questions, said beside the input; and the visitor's word against it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from chat.desk import desk
+from faq.site import Keeping
+
+LINK: Final = "log"
+"""In an address, `?log=0` means that nothing of this visit is to be kept."""
+_LABELS: Final[dict[Keeping, str]] = {
+    "off": "",
+    "needed": "Questions without a good answer may be kept",
+    "all": "My questions may be kept",
+}
+_HELP: Final = (
+    "To improve the answers; without who asks, without addresses and numbers, for {days} days. "
+    "Please do not write names or other private things."
+)
+
+
+def draw() -> None:
+    """One switch that says what is kept; nothing where nothing is."""
+    site = desk().site
+    words = _LABELS[site.keep_questions]
+    if words:
+        st.session_state.keep = keeps()
+        st.checkbox(words, key="keep", on_change=_switched, help=_HELP.format(days=site.keep_days))
+
+
+def keeps() -> bool:
+    """Whether this visitor's questions may be kept: unless they, their link or their browser says no."""
+    asked_not_to = st.session_state.setdefault("keep_nothing", _refused())
+    return desk().site.keep_questions != "off" and not asked_not_to
+
+
+def read_link() -> None:
+    """Take the wish of a link such as `?log=0` out of the address bar and follow it."""
+    if LINK in st.query_params:
+        st.session_state.keep_nothing = st.query_params[LINK] == "0"
+        del st.query_params[LINK]
+
+
+def _refused() -> bool:
+    """Whether the browser sends the Global Privacy Control signal."""
+    return st.context.headers.get("Sec-GPC") == "1"
+
+
+def _switched() -> None:
+    st.session_state.keep_nothing = not st.session_state.keep
