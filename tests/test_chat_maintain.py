@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import chat.desk
-from chat import maintain, pages
+from chat import door, pages
 from chat.desk import Desk
 from chat.gate import FREE, Gate
 from faq import Site
@@ -117,7 +117,7 @@ def test_after_a_pause_the_password_is_asked_for_again(
     page: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(page)
-    monkeypatch.setattr(maintain, "IDLE_SECONDS", -1)
+    monkeypatch.setattr(door, "IDLE_SECONDS", -1)
     assert words(page.run()) == ""
 
 

@@ -166,7 +166,7 @@ def test_words_in_the_place_of_a_key_are_not_kept(opened: Opened) -> None:
     journal = told(opened(), replace(ASKED, alike="call jo"), replace(ASKED, answer="a2", alike=""))
     assert [each.alike for each in journal.questions()] == [
         alike(["jo", "call"]),
-        alike(["who", "are", "you?"]),
+        alike(["who", "are", "you"]),
     ]
 
 

@@ -1,0 +1,1 @@
+"""What stands behind the door of the maintainers' page: one module for each view."""

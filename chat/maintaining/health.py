@@ -1,0 +1,51 @@
+"""The state of the content, and what is wrong with its files."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from chat import door
+from chat.desk import desk
+from chat.markup import label
+from chat.shelf import shelf_of
+from faq import ContentError, Problem
+from retrieval.supply import Published
+
+MOST_PROBLEMS = 200
+"""More are counted, not drawn."""
+
+
+@door.behind
+def draw() -> None:
+    """Draw the view."""
+    holder = desk().holder
+    try:
+        st.markdown(label(_told(holder.published())))
+    except ContentError:
+        st.warning("There is nothing to answer from.")
+    if problems := holder.problems:
+        _problems(problems)
+    else:
+        st.success("No problem found in the content files.")
+
+
+def _told(published: Published) -> str:
+    count, shelf = len(published.assistant.passages), shelf_of(published.assistant)
+    moment = f"{published.moment:%d %B %Y, %H:%M:%S} UTC"
+    if len(shelf.passages) < count:
+        return f"{count} entries and article sections, as of {moment}."
+    sections = int(shelf.section.sum())
+    return f"{count - sections} entries and {sections} article sections, as of {moment}."
+
+
+def _problems(problems: tuple[Problem, ...]) -> None:
+    st.subheader("Problems in the content files", anchor=False)
+    st.markdown("Visitors do not see this. What cannot be read is answered as it was before.")
+    for problem in problems[:MOST_PROBLEMS]:
+        url = desk().site.file_url(problem.source)
+        place = f"[{label(str(problem.source))}]({url})" if url else label(str(problem.source))
+        st.markdown(
+            f"- {place}: {label(problem.what)}. {label(problem.remedy[:1].upper() + problem.remedy[1:])}."
+        )
+    if len(problems) > MOST_PROBLEMS:
+        st.caption(f"and {len(problems) - MOST_PROBLEMS} more")
