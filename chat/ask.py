@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from chat import cards, conversation, earlier, live, notice, trouble
+from chat import cards, conversation, live, notice, trouble
 from chat.bar import bar
 from chat.desk import desk
 from chat.markup import label
@@ -20,54 +19,42 @@ MOST_FRESH = 5
 
 def draw() -> None:
     """Draw the page."""
-    corner = bar()
+    with bar():  # outside of what a question changes, so that a click draws the whole page
+        st.button("New chat", key="new-chat", on_click=conversation.start_anew, icon=":material/add:")
     st.title(label(desk().site.title), anchor=False)
     above = conversation.turns()[:-1]
     with st.container():  # always one, so that what follows keeps its place and its live region
         for turn in above:
-            earlier.draw(turn)
-    _fresh(corner, [turn.id for turn in above])
+            cards.draw(turn, is_new=False)
+    _fresh([turn.id for turn in above])
     with st.bottom:
         notice.draw()
 
 
 @st.fragment
-def _fresh(corner: DeltaGenerator, above: list[str]) -> None:
+def _fresh(above: list[str]) -> None:
     """All that a further question changes, and the input: a run of this part alone costs a fraction.
 
     Parameters
     ----------
-    corner : DeltaGenerator
-        Where the button for a new conversation goes.
     above : list of str
         Ids of the turns that the page shows already, oldest first.
     """
     turns = conversation.turns()
     fresh = [turn for turn in turns if turn.id not in above]
-    if len(fresh) > MOST_FRESH or (above and not turns):
+    if len(fresh) > MOST_FRESH:
         st.rerun()
     with trouble.boundary():
-        with corner:
-            _new_chat(begun=bool(turns))
         if not turns:
             _welcome(desk().site)
-        for turn in fresh[:-1]:
-            earlier.draw(turn)
-        for turn in fresh[-1:]:
-            cards.draw(turn)
+        for turn in fresh:
+            cards.draw(turn, is_new=turn is turns[-1])
         trouble.told()
         with st.bottom:
             st.chat_input(
                 "Ask a question", key="prompt", max_chars=TYPED_CHARACTERS, on_submit=conversation.ask_typed
             )
     _announce(turns)
-
-
-def _new_chat(begun: bool) -> None:
-    if begun:
-        st.button("New chat", key="new-chat", on_click=conversation.start_anew, icon=":material/add:")
-    else:
-        st.empty()  # a part of the page can be drawn only where something stood when the whole was
 
 
 def _welcome(site: Site) -> None:

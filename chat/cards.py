@@ -14,7 +14,7 @@ from chat.markup import label, marked, shown
 from chat.turn import Turn
 from faq import Passage
 from journal.redaction import CHARACTERS
-from retrieval import Hit, Query, Reply, strongest
+from retrieval import Query, Reply, strongest
 
 _COLOURS: Final = {
     "very sure": "green",
@@ -22,20 +22,23 @@ _COLOURS: Final = {
     "not sure": "orange",
     "guessing": "gray",
 }
-SUGGESTING: Final = "I am not sure which entry you mean. Is it one of these?"
-NOTHING: Final = "I have no answer to that."
+_SUGGESTING: Final = "I am not sure which entry you mean. Is it one of these?"
+_NOTHING: Final = "I have no answer to that."
 QUESTIONS: Final = "[data-testid=stChatMessage]:has([aria-label='Chat message from user'])"
 """CSS selector of the visitor's messages."""
 
 
-def draw(turn: Turn) -> None:
-    """The whole turn."""
+def draw(turn: Turn, is_new: bool = True) -> None:
+    """The whole turn; once another follows, without what only a new one needs.
+
+    Each element costs the server time at every run, so what belongs together is one.
+    """
     question(turn)
     with speaking():
         if turn.reply is not None:
-            _reply(turn, turn.reply)
+            _reply(turn, turn.reply, is_new)
         elif turn.chosen is not None:
-            _answer(turn, turn.chosen)
+            _answer(turn, turn.chosen, is_new)
 
 
 def question(turn: Turn) -> None:
@@ -49,21 +52,21 @@ def speaking() -> DeltaGenerator:
     return st.chat_message("assistant", avatar=":material/menu_book:")
 
 
-def _reply(turn: Turn, reply: Reply) -> None:
+def _reply(turn: Turn, reply: Reply, is_new: bool) -> None:
     if reply.smalltalk is not None:
         st.markdown(shown(reply.smalltalk.answer))
         return
     reading(reply.query)
     match reply.outcome:
         case "answer":
-            _answer(turn, reply.hits[0].passage)
+            _answer(turn, reply.hits[0].passage, is_new)
         case "suggest":
-            _suggestions(turn, reply)
+            _suggestions(turn, reply, is_new)
         case "abstain":
-            _no_answer(turn, reply)
+            _no_answer(turn, reply, is_new)
         case _:
             assert_never(reply.outcome)
-    if desk().site.explain and reply.reasons:
+    if is_new and desk().site.explain and reply.reasons:
         _reasons(reply)
 
 
@@ -87,71 +90,65 @@ def reading(query: Query) -> None:
         st.text(f"Searched for “{correction.read_as}” instead of “{correction.typed}”.")
 
 
-def _answer(turn: Turn, passage: Passage) -> None:
-    hit = turn.reply.best if turn.reply else None
-    with card(turn):
-        _wording(passage, hit)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"links-{turn.id}"):
-            if turn.reply is not None:
-                _confidence(turn.reply)
-            sources.line(passage)
+def _answer(turn: Turn, passage: Passage, is_new: bool) -> None:
+    with st.container(border=True, key=f"card-{turn.id}"):
+        st.markdown(_wording(passage, turn.reply), anchors=False)
         _thumbs(turn)
-    if turn.related:
+    if is_new and turn.related:
         st.caption("Related")
         choices(turn, turn.related)
 
 
-def card(turn: Turn) -> DeltaGenerator:
-    """The frame around an answer."""
-    return st.container(border=True, key=f"card-{turn.id}")
-
-
-def _wording(passage: Passage, hit: Hit | None) -> None:
-    """What answers, with the words that matched marked: all in one element."""
-    said = [heading(passage, hit), answer(passage, hit)]
+def _wording(passage: Passage, reply: Reply | None) -> str:
+    """Markdown of what answers, with the words that matched marked, how sure that is, and its source."""
+    hit = reply.best if reply else None
+    said = []
     if passage.article and passage.id != passage.article:
-        said.insert(0, aside(f"From the article “{label(passage.article_title)}”"))
+        said.append(_aside(f"From the article “{label(passage.article_title)}”"))
+    said.append(f"**{marked(passage.heading, hit.matched if hit else (), passage.language)}**")
     if hit is not None and hit.phrasing != passage.heading:
-        said.insert(-1, aside(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}"))
-    st.markdown("\n\n".join(said), anchors=False)
+        said.append(_aside(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}"))
+    said.append(shown(passage.answer, hit.evidence if hit else ()))
+    return "\n\n".join([*said, _origin(passage, reply), _aside("Was this helpful?")])
 
 
-def aside(text: str) -> str:
+def _aside(text: str) -> str:
     """Markdown within Markdown, as small and pale as a caption."""
     return f":small[:gray[{text}]]"
 
 
-def heading(passage: Passage, hit: Hit | None) -> str:
-    """Markdown of the question or section heading that answers."""
-    return f"**{marked(passage.heading, hit.matched if hit else (), passage.language)}**"
-
-
-def answer(passage: Passage, hit: Hit | None) -> str:
-    """Markdown of the answer; of a section, with the sentences marked that carry the match."""
-    return shown(passage.answer, hit.evidence if hit else ())
-
-
-def _confidence(reply: Reply) -> None:
-    chance = f"The chance that this answers your question is about {reply.chance}."
-    st.markdown(badge(reply), help=chance, width="content")
+def _origin(passage: Passage, reply: Reply | None) -> str:
+    """Markdown of one line: how sure the answer is, where it comes from, and the way there."""
+    told = [f"Source: {sources.place(passage.source)}", f"[Open this entry](?id={passage.id})"]
+    if reply is None:
+        return f":small[{' · '.join(told)}]"
+    return f"{badge(reply)} :small[{' · '.join([_chance(reply), *told])}]"
 
 
 def badge(reply: Reply) -> str:
-    """Markdown of how sure the answer is."""
+    """Markdown of how sure a reply is."""
     word = reply.confidence_word
     return f":{_COLOURS[word]}-badge[{word.capitalize()}]"
 
 
+def _chance(reply: Reply) -> str:
+    return f"right with a chance of {reply.chance}"
+
+
 def _thumbs(turn: Turn) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Was this helpful?", width="content")
-        given = thumbs(turn)
-        kept = st.session_state.get(f"kept-{turn.id}")
-        if kept == "lost":
-            st.caption("Your vote could not be kept.", width="content")
-        elif kept and given is not None:
-            st.caption("Thank you.", width="content")
-    if given == 0 and notice.keeps():
+    thumb = st.feedback(
+        "thumbs",
+        key=f"thumbs-{turn.id}",
+        on_change=conversation.vote,
+        args=(turn,),
+        persist_state="session",
+    )
+    kept = st.session_state.get(f"kept-{turn.id}")
+    if kept == "lost":
+        st.caption("Your vote could not be kept.")
+    elif kept and thumb is not None:
+        st.caption("Thank you.")
+    if thumb == 0 and notice.keeps():
         _missing(turn)
 
 
@@ -169,33 +166,26 @@ def _missing(turn: Turn) -> None:
         st.form_submit_button("Send", on_click=conversation.vote, args=(turn,))
 
 
-def thumbs(turn: Turn) -> int | None:
-    """The vote on a turn: 1 up, 0 down, None when none was given."""
-    return st.feedback(
-        "thumbs",
-        key=f"thumbs-{turn.id}",
-        on_change=conversation.vote,
-        args=(turn,),
-        persist_state="session",
-    )
-
-
-def _suggestions(turn: Turn, reply: Reply) -> None:
-    st.markdown(SUGGESTING)
+def _suggestions(turn: Turn, reply: Reply, is_new: bool) -> None:
+    st.markdown(_SUGGESTING)
     choices(turn, (hit.passage for hit in reply.hits))
-    _unknown(reply.query)
     _thumbs(turn)
-    _elsewhere(turn, "None of them? Ask in other words, or look through everything I know.")
+    if is_new:
+        _unknown(reply.query)
+        _elsewhere(turn, "None of them? Ask in other words, or look through everything I know.")
 
 
-def _no_answer(turn: Turn, reply: Reply) -> None:
-    st.markdown(NOTHING)
-    _unknown(reply.query)
+def _no_answer(turn: Turn, reply: Reply, is_new: bool) -> None:
+    st.markdown(_NOTHING)
+    if is_new:
+        _unknown(reply.query)
     if reply.hits:
-        st.markdown("The nearest entries I know:")
+        if is_new:
+            st.markdown("The nearest entries I know:")
         choices(turn, (hit.passage for hit in reply.hits))
     _thumbs(turn)
-    _elsewhere(turn, "Ask in other words, or look through everything I know.")
+    if is_new:
+        _elsewhere(turn, "Ask in other words, or look through everything I know.")
 
 
 def _unknown(query: Query) -> None:

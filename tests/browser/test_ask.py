@@ -46,7 +46,24 @@ def test_a_long_conversation_keeps_every_turn_and_the_focus(open_page: Open) -> 
         assert 0 <= box["y"] <= 300
     cards = page.get_by_test_id("stChatMessage").filter(has_text="Source: faq/entries/subnetting.md")
     expect(cards).to_have_count(MOST_FRESH + 2)
-    expect(page.get_by_text("Was this helpful?")).to_have_count(1)
+    expect(page.get_by_text("Related")).to_have_count(1)
+
+
+def test_earlier_turns_stay_as_they_are_and_can_still_be_judged_and_chosen_from(open_page: Open) -> None:
+    page = open_page()
+    for question in ("what is a subnet mask", question_for("suggest"), "hello"):
+        ask(page, question)
+    turns = page.get_by_test_id("stChatMessage")
+    for place in (1, 3):
+        turns.nth(place).get_by_test_id("stFeedback").locator("button").first.click()
+        expect(turns.nth(place).get_by_text("Thank you.")).to_be_visible()
+    ask(page, "what is tcp?")
+    expect(page.get_by_text("Thank you.")).to_have_count(2)
+    offered = turns.nth(3).locator("[class*=st-key-choices]").get_by_role("button").first
+    title = offered.inner_text().split("\n")[-1]
+    offered.click()
+    expect(turns).to_have_count(10)
+    expect(turns.nth(8)).to_contain_text(title)
 
 
 def test_an_earlier_answer_leads_to_its_entry_in_another_tab(open_page: Open) -> None:
@@ -135,7 +152,8 @@ def test_a_new_chat_after_many_questions_shows_the_starters_alone(open_page: Ope
     page.get_by_role("button", name="New chat").click()
     expect(page.get_by_test_id("stChatMessage")).to_have_count(0)
     expect(page.get_by_role("button", name="What is a foundation model?")).to_be_visible()
-    expect(page.get_by_role("button", name="New chat")).to_have_count(0)
+    ask(page, "hello")
+    expect(page.get_by_test_id("stChatMessage")).to_have_count(2)
 
 
 def test_what_a_visitor_types_does_nothing_and_loads_nothing(open_page: Open) -> None:
