@@ -18,15 +18,14 @@ from typing import Final
 
 import streamlit as st
 
-from chat.gate import Gate
+from chat.gate import Gate, wait_of
+from chat.password import VARIABLE as PASSWORD
 from faq import ContentError, Site, load_site
 from journal import Journal
 from retrieval import Assistant, Holder
 from retrieval.following import following
 from retrieval.postgres import SEARCH, VARIABLE
 
-PASSWORD = "FAQ_PASSWORD"
-"""In the environment or Streamlit's secrets: never in a settings file, which others can read."""
 _DRAWN_WITH: Final = (
     *("chat.ask", "chat.browse", "chat.maintain", "chat.bar", "chat.footer", "chat.style"),
     *("streamlit.emojis", "streamlit.material_icon_names"),
@@ -48,6 +47,8 @@ class Desk:
     gate: Gate = field(default_factory=lambda: Gate(""))
     warm: Event = field(default_factory=Event)
     """Set once the first attempt to load the assistant is over."""
+    follows: bool = False
+    """Whether it answers from a database, and reads no content file."""
 
     @property
     def assistant(self) -> Assistant:
@@ -73,21 +74,29 @@ def desk() -> Desk:
         if not _desks:
             secrets = _secrets()
             site = load_site(environment=os.environ, secrets=secrets)
-            gate = Gate(str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or ""))
-            made = Desk(site, _holder(site, secrets), _journal(site), gate)
+            journal = _journal(site)
+            url, search = (
+                str(os.environ.get(name) or secrets.get(name) or "") for name in (VARIABLE, SEARCH)
+            )
+            made = Desk(site, _holder(site, url, search), journal, _gate(journal, secrets), follows=bool(url))
             Thread(target=_warm, args=(made,), name="faq-warm", daemon=True).start()
             _desks.append(made)
         return _desks[0]
 
 
-def _holder(site: Site, secrets: Mapping[str, object]) -> Holder:
+def _holder(site: Site, url: str, search: str) -> Holder:
     """Follows the database at `FAQ_INDEX_URL` if that is set, else the content files."""
-    url, search = (str(os.environ.get(name) or secrets.get(name) or "") for name in (VARIABLE, SEARCH))
     return Holder(site.content, risk=site.risk, supply=following(url, site.risk, search) if url else None)
 
 
 def _journal(site: Site) -> Journal:
     return Journal(site.journal, site.keep_questions, site.keep_days, at_least=site.alike_at_least)
+
+
+def _gate(journal: Journal, secrets: Mapping[str, object]) -> Gate:
+    """Counts wrong passwords in the journal's database, for all processes that have the same one."""
+    password = str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or "")
+    return Gate(password, shared=journal.attempts(wait_of).begin)
 
 
 def _secrets() -> Mapping[str, object]:

@@ -11,10 +11,10 @@ from typing import ParamSpec
 import streamlit as st
 
 from chat.desk import desk
+from chat.password import CHARACTERS
 
 IDLE_SECONDS = 1800
 """After so long without a click the password is asked for again."""
-PASSWORD_CHARACTERS = 200
 
 P = ParamSpec("P")
 
@@ -43,7 +43,7 @@ def behind(function: Callable[P, None]) -> Callable[P, None]:
 def draw() -> None:
     """Ask for the password."""
     with st.form("door", border=False):
-        st.text_input("Password", type="password", key="password", max_chars=PASSWORD_CHARACTERS)
+        st.text_input("Password", type="password", key="password", max_chars=CHARACTERS)
         st.form_submit_button("Open", on_click=enter)
     if refused := st.session_state.pop("refused", ""):
         st.error(refused)

@@ -6,12 +6,14 @@ from journal.groups import Group
 from journal.journal import Health, Journal
 from journal.likeness import alike
 from journal.records import Asked, Count, Decision, Keeping, Kept, Kind, Outcome, Rating, Vote, hour
+from journal.tallies import Figures, Shown, Tally, Trust
 
 __all__ = [
     "DEFAULT_URL",
     "Asked",
     "Count",
     "Decision",
+    "Figures",
     "Group",
     "Health",
     "Journal",
@@ -21,6 +23,9 @@ __all__ = [
     "Kind",
     "Outcome",
     "Rating",
+    "Shown",
+    "Tally",
+    "Trust",
     "Vote",
     "alike",
     "hour",

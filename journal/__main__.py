@@ -17,7 +17,7 @@ from sqlalchemy.sql import Executable
 
 from journal import reading
 from journal.database import Database
-from journal.erasing import alike_erased, all_erased, gathered, text_erased
+from journal.erasing import alike_erased, all_erased, attempts_erased, gathered, text_erased
 from journal.exports import KINDS, Record, csv_lines, json_lines
 from journal.failure import JournalError
 from journal.records import hour
@@ -25,7 +25,7 @@ from journal.redaction import plain
 from journal.retention import put_aside, tidied
 from journal.schema import VERSION
 from journal.spool import files, places
-from journal.tables import COUNTS, DECISIONS, QUESTIONS, VOTES
+from journal.tables import ATTEMPTS, COUNTS, DECISIONS, QUESTIONS, VOTES
 
 URL: Final = "FAQ_JOURNAL"
 AT_LEAST: Final = "FAQ_ALIKE_AT_LEAST"
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument(
         "--text", type=_words, metavar="WORDS", help="questions and comments that hold these words"
     )
+    which.add_argument("--attempts", action="store_true", help="how many failed in a row; nobody waits then")
     erase.set_defaults(run=_erase)
     return parser
 
@@ -91,6 +92,8 @@ def _status(database: Database, _options: argparse.Namespace) -> int:
         told = select(func.count(), func.min(table.c[name]))
         number, since = database.read(partial(_first, told))
         print(f"{kind}: {number}" + (f", since {since}" if since else ""))
+    for failed, until in database.read(_attempts):
+        print(f"attempts: {failed} failed in a row" + (f", none is looked at until {until}" if until else ""))
     for place in places(database):
         for file in files(place):
             print(f"{file}: waits to be written")
@@ -102,6 +105,10 @@ def _status(database: Database, _options: argparse.Namespace) -> int:
 
 def _first(told: Executable, connection: Connection) -> Any:
     return connection.execute(told).one()
+
+
+def _attempts(connection: Connection) -> Sequence[Any]:
+    return connection.execute(select(ATTEMPTS.c.failed, ATTEMPTS.c.until).where(ATTEMPTS.c.failed > 0)).all()
 
 
 def _export(database: Database, options: argparse.Namespace) -> int:
@@ -152,6 +159,8 @@ def _erase(database: Database, options: argparse.Namespace) -> int:
 def _gone(database: Database, options: argparse.Namespace) -> int:
     if options.all:
         return all_erased(database)
+    if options.attempts:
+        return attempts_erased(database)
     if options.alike is not None:
         return alike_erased(database, options.alike)
     return text_erased(database, options.text)

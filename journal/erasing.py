@@ -12,7 +12,7 @@ from journal.database import Database
 from journal.redaction import plain
 from journal.retention import put_aside
 from journal.spool import Spool, files, places
-from journal.tables import COUNTS, DECISIONS, QUESTIONS, VOTES
+from journal.tables import ATTEMPTS, COUNTS, DECISIONS, QUESTIONS, VOTES
 
 _Keys: TypeAlias = set[tuple[str, str]]
 
@@ -21,12 +21,13 @@ def all_erased(database: Database) -> int:
     """How many rows went: everything but the names of the programs that wrote."""
     for file in put_aside(database):
         file.unlink(missing_ok=True)
-    return _erased(
-        database,
-        lambda found: sum(
-            found.execute(table.delete()).rowcount for table in (QUESTIONS, VOTES, COUNTS, DECISIONS)
-        ),
-    )
+    tables = (QUESTIONS, VOTES, COUNTS, DECISIONS, ATTEMPTS)
+    return _erased(database, lambda found: sum(found.execute(table.delete()).rowcount for table in tables))
+
+
+def attempts_erased(database: Database) -> int:
+    """How many rows went: of the count of failed attempts, so that nobody has to wait for others' sake."""
+    return _erased(database, lambda found: found.execute(ATTEMPTS.delete()).rowcount)
 
 
 def alike_erased(database: Database, alike: str) -> int:

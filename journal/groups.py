@@ -54,18 +54,23 @@ def grouped(judged: Iterable[_Judged], decisions: Iterable[Decision]) -> tuple[G
 
 def _group(alike: str, same: list[_Judged], decision: Decision | None) -> Group:
     _, conversations, times, outcomes, texts, comments = zip(*same, strict=True)
-    down = sorted(
-        (time, comment) for time, comment in zip(times, comments, strict=True) if comment is not None
-    )
+    down = [(time, comment) for time, comment in zip(times, comments, strict=True) if comment is not None]
     return Group(
         alike=alike,
-        text=Counter(sorted(texts)).most_common(1)[0][0],
+        text=_commonest(texts),
         questions=len(same),
         conversations=len(set(conversations)),
         first=min(times),
         last=max(times),
-        outcomes=dict(Counter(outcomes)),
+        outcomes={outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)},
         down=len(down),
-        comments=tuple(comment for _, comment in down if comment),
+        comments=tuple(comment for _, comment in sorted(down) if comment),
         decision=decision,
     )
+
+
+def _commonest(texts: Sequence[str]) -> str:
+    """The text that stands there most often; of several the first in their order."""
+    if len(texts) == texts.count(texts[0]):  # mostly; counting takes much longer, and there are many groups
+        return texts[0]
+    return Counter(sorted(texts)).most_common(1)[0][0]

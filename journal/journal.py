@@ -5,15 +5,17 @@ from __future__ import annotations
 import atexit
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from journal import reading, writes
+from journal import reading, tallies, writes
+from journal.attempts import Attempts
 from journal.database import Database
 from journal.groups import Group, grouped
 from journal.queue import Waiting
 from journal.records import Asked, Count, Decision, Keeping, Kept, Vote
+from journal.tallies import Figures, Shown
 from journal.trouble import Trouble
 from journal.writer import CLOSE_SECONDS, DATABASE, Writer, state
 from journal.writes import Write
@@ -47,7 +49,7 @@ class Journal:
     at_least : int
         Texts are given out only if so many conversations asked alike.
     wait_seconds : float
-        How long a vote waits until it is kept.
+        How long a vote waits until it is kept, and an attempt until it is counted.
     now : callable
         The clock.
 
@@ -74,14 +76,17 @@ class Journal:
     ) -> None:
         self.keeping = keeping
         self._at_least, self._wait_seconds = at_least, wait_seconds
-        self._trouble = Trouble()
+        self._now, self._trouble = now, Trouble()
         self._database = Database(url)
         self._writer = Writer(self._database, self._trouble, days, now)
         atexit.register(self.close)
 
     def asked(self, asked: Asked) -> None:
-        """Keep a question, as far as the setting goes; returns at once and never raises."""
-        self._put(lambda: writes.of_asked(asked, self.keeping))
+        """Keep a question, as far as the setting goes; returns at once and never raises.
+
+        It is written within a second, together with others: a process that is killed before forgets it.
+        """
+        self._put(lambda: writes.of_asked(asked, self.keeping), is_awaited=False)
 
     def voted(self, vote: Vote, asked: Asked | None = None) -> Kept:
         """Keep a vote in the place of the one before it, or take that back; waits a moment for the database.
@@ -94,9 +99,10 @@ class Journal:
         """
         return state(self._put(lambda: writes.of_vote(vote, asked, self.keeping)), self._wait_seconds)
 
-    def decided(self, decision: Decision) -> Kept:
-        """Keep a maintainer's decision in the place of the one before it, or take that back."""
-        return state(self._put(lambda: writes.of_decision(decision)), self._wait_seconds)
+    def decided(self, *decisions: Decision) -> Kept:
+        """Keep a maintainer's decisions, each in the place of the one before it, or take that back."""
+        made = (writes.of_decision(decision) for decision in decisions)
+        return state(self._put(lambda: tuple(write for each in made for write in each)), self._wait_seconds)
 
     def questions(self, since: datetime | None = None, until: datetime | None = None) -> tuple[Asked, ...]:
         """The questions whose text is kept and may be shown, oldest hour first; up to the hour of `until`.
@@ -116,6 +122,14 @@ class Journal:
         """How many questions of each day ended alike; of both days the whole day."""
         return self._database.read(lambda found: reading.counts(found, since, until))
 
+    def figures(self, first: date, last: date) -> Figures:
+        """What was asked and judged from one day to another, added up in the database."""
+        return self._database.read(lambda found: tallies.figures(found, first, last))
+
+    def shown(self, first: date, last: date) -> tuple[Shown, ...]:
+        """How often each passage stood first in these days, by outcome."""
+        return self._database.read(lambda found: tallies.shown(found, first, last))
+
     def decisions(self) -> tuple[Decision, ...]:
         """The decisions that stand, oldest hour first."""
         return self._database.read(reading.decisions)
@@ -124,6 +138,10 @@ class Journal:
         """The questions that may be shown, those that are alike together; most conversations first."""
         judged = self._database.read(lambda found: reading.judged(found, since, until, self._at_least))
         return grouped(judged, self.decisions())
+
+    def attempts(self, wait_of: Callable[[int], float]) -> Attempts:
+        """A count of failed attempts that all processes share; seconds to wait by how many failed."""
+        return Attempts(self._database, wait_of, self._now, self._wait_seconds)
 
     def health(self) -> Health:
         """How the journal fares."""
@@ -142,11 +160,11 @@ class Journal:
         atexit.unregister(self.close)
         self._writer.close(seconds)
 
-    def _put(self, told: Callable[[], tuple[Write, ...]]) -> Waiting | None:
+    def _put(self, told: Callable[[], tuple[Write, ...]], is_awaited: bool = True) -> Waiting | None:
         """What waits of what is told; None if it is lost, or if there is nothing to keep."""
         try:
             made = told()
-            return self._writer.put(made) if made else None
+            return self._writer.put(made, is_awaited) if made else None
         except Exception as error:  # whatever is wrong with a record, the page must go on
             self._trouble.told("journal: record", f"{type(error).__name__}; it is not kept")
             return None

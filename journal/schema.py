@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from journal.failure import DamagedError, JournalError
 from journal.tables import TABLES
 
-VERSION: Final = 2
+VERSION: Final = 3
 """That this program writes."""
 _LOCK: Final = 0x6A6F7572
 """Of PostgreSQL's, which all that change the schema take."""
@@ -53,7 +53,14 @@ _QUESTIONS: Final = (
     "create table journal_version (version integer not null)",
     "insert into journal_version (version) values (2)",
 )
-STEPS: Final = (_VOTES, _QUESTIONS)
+_ATTEMPTS: Final = (
+    """
+    create table journal_attempts (
+        name varchar(20) not null primary key, failed integer not null, until varchar(32) not null)
+    """,
+    "update journal_version set version = 3",
+)
+STEPS: Final = (_VOTES, _QUESTIONS, _ATTEMPTS)
 """The step at place n makes version n + 1 of version n; 0 is an empty database."""
 
 

@@ -47,7 +47,10 @@ DECISIONS: Final = _table("journal_decisions", "alike", *_strings("kind passage 
 WRITERS: Final = _table(
     "journal_writers", "writer", Column("batch", Integer, nullable=False), *_strings("day")
 )
-TABLES: Final = (QUESTIONS, VOTES, COUNTS, DECISIONS, WRITERS)
+ATTEMPTS: Final = _table(
+    "journal_attempts", "name", Column("failed", Integer, nullable=False), *_strings("until")
+)
+TABLES: Final = (QUESTIONS, VOTES, COUNTS, DECISIONS, WRITERS, ATTEMPTS)
 
 COLUMNS: Final[Mapping[Verb, frozenset[str]]] = {
     "count": frozenset(COUNTS.primary_key.columns.keys()),
@@ -83,6 +86,25 @@ def turning(dialect: str) -> Executable:
     return insert.on_conflict_do_update(
         index_elements=["writer"], set_=new, where=WRITERS.c.batch < insert.excluded.batch
     )
+
+
+@cache
+def attempting(dialect: str) -> Executable:
+    """Notes how many attempts failed, in the place of what was noted before."""
+    return _replacing(ATTEMPTS, dialect)
+
+
+@cache
+def untried(dialect: str) -> Executable:
+    """Notes how many attempts failed, if nothing was noted yet."""
+    return _INSERTS[dialect](ATTEMPTS).on_conflict_do_nothing()
+
+
+def forgiving() -> Executable:
+    """Forgets failed attempts, if none came after `failed_then` or the wait is over `now`."""
+    is_last = (ATTEMPTS.c.failed == bindparam("failed_then")) & (ATTEMPTS.c.until == bindparam("until_then"))
+    is_open = ATTEMPTS.c.until <= bindparam("now")
+    return ATTEMPTS.update().where(is_last | is_open).values(failed=0, until="")
 
 
 def _replacing(table: Table, dialect: str) -> Any:

@@ -55,9 +55,9 @@ class Writer:
         self._thread = Thread(target=self._run, name="faq-journal", daemon=True)
         self._thread.start()
 
-    def put(self, writes: tuple[Write, ...]) -> Waiting | None:
+    def put(self, writes: tuple[Write, ...], is_awaited: bool = True) -> Waiting | None:
         """What waits now; None when it is lost. Returns at once."""
-        waiting = self._queue.put(writes)
+        waiting = self._queue.put(writes, is_awaited)
         if waiting is None:
             self._trouble.told(QUEUE, "full or closed; what comes is lost until that is over")
         return waiting

@@ -1,17 +1,21 @@
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from journal import alike
 from journal.__main__ import main
+from journal.attempts import Attempts
 from journal.batch import Batch
 from journal.database import Database
 from journal.spool import Spool
 from journal.writes import of_asked
 from tests.journal.records import ANSWERED, ASKED, DECISION, HOUR, KEY, VOTE
-from tests.journal.watching import journal_at
+from tests.journal.watching import WAIT_SECONDS, journal_at
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -34,9 +38,37 @@ def test_the_status_says_how_much_is_kept_and_since_when(
 ) -> None:
     assert main(["status"]) == 0
     assert capsys.readouterr().out == (
-        f"{file}: schema 2\nquestions: 2, since {HOUR}\nvotes: 1, since {HOUR}\n"
+        f"{file}: schema 3\nquestions: 2, since {HOUR}\nvotes: 1, since {HOUR}\n"
         f"counts: 1, since 2026-11-22\ndecisions: 1, since {HOUR}\n"
     )
+
+
+@pytest.mark.parametrize("which", ["--attempts", "--all"])
+def test_the_status_says_how_many_attempts_failed_until_that_is_erased(
+    file: Path, capsys: pytest.CaptureFixture[str], which: str
+) -> None:
+    database = Database(f"sqlite:///{file}")
+    attempts = Attempts(database, lambda failed: 60.0 * (failed > 1), lambda: NOON, WAIT_SECONDS)
+    told = [status(capsys)]
+    for _ in range(2):
+        assert attempts.begin()
+        told.append(status(capsys))
+    assert main(["erase", which]) == 0
+    database.close()
+    told.append(status(capsys))
+    assert told == [
+        [],
+        ["attempts: 1 failed in a row"],
+        ["attempts: 2 failed in a row, none is looked at until 2026-11-22T12:01:00.000000+00:00"],
+        [],
+    ]
+
+
+def status(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What the status says of attempts."""
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    return [line for line in capsys.readouterr().out.splitlines() if line.startswith("attempts")]
 
 
 def test_the_status_says_what_waits_and_what_was_put_aside(

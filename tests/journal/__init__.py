@@ -2,5 +2,5 @@
 
 import pytest
 
-for name in ("contract", "contract_schema", "contract_kill"):
+for name in ("contract", "contract_attempts", "contract_schema", "contract_kill"):
     pytest.register_assert_rewrite(f"tests.journal.{name}")

@@ -22,6 +22,7 @@ from tests.journal.records import ANSWERED, ASKED, BACK, DECISION, KEY, UP, VOTE
 NOW = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
 WAIT_SECONDS = 30
 COLUMNS = {
+    "journal_attempts": "name failed until",
     "journal_counts": "day outcome passage hash tenths questions",
     "journal_decisions": "alike kind passage time text",
     "journal_questions": "conversation answer time outcome passage hash confidence text alike corrections",
@@ -60,6 +61,19 @@ def told(journal: Journal, *asked: Asked) -> Journal:
         journal.asked(each)
     assert journal.flush(WAIT_SECONDS)
     return journal
+
+
+def test_questions_that_nobody_waits_for_are_written_together(opened: Opened) -> None:
+    journal = told(opened(), *(replace(ASKED, answer=f"a{number}") for number in range(100)))
+    assert len(journal.questions()) == 100
+    assert journal._writer._number <= 3
+
+
+def test_a_vote_takes_the_questions_before_it_along(opened: Opened) -> None:
+    journal = told(opened())
+    journal.asked(ASKED)
+    assert journal.voted(VOTE) == "kept"
+    assert [each.answer for each in journal.questions()] == [ASKED.answer]
 
 
 def test_an_unanswered_question_is_kept_and_read_back_whole(opened: Opened) -> None:
