@@ -7,7 +7,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from benchmarks.footprint import calibration
@@ -56,24 +56,30 @@ class Report:
 def serve(size: Size) -> Report:
     """Start a server for each scene, send the visitors, and tell what they and the server say."""
     questions = [gold.question for gold in load().gold]
+    found = {"without a page": {"finding an answer, CPU ms, median": _finding(questions[:FOUND])}}
+    return _report(found, _scenes(questions, size))
+
+
+def crowded(size: Size, crowds: Sequence[int]) -> Report:
+    """The same for crowds of thinking visitors alone: how their waits grow with their number."""
+    questions = [gold.question for gold in load().gold]
+    return _report({}, dict(_thinking(questions, replace(size, crowd=crowd)) for crowd in crowds))
+
+
+def _report(figures: dict[str, Figures], scenes: dict[str, Scene]) -> Report:
     loop, failures = [calibration()], []
-    scenes = {"without a page": {"finding an answer, CPU ms, median": _finding(questions[:FOUND])}}
-    for name, scene in _scenes(questions, size).items():
+    for name, scene in scenes.items():
         told = Told()
         with served() as server:
-            scenes[name] = asyncio.run(_played(scene, server, told))
+            figures[name] = asyncio.run(_played(scene, server, told))
             failures += [f"{name}: {failure}" for failure in (*told.failures, *server.complaints())]
         loop.append(calibration())
-    return Report(statistics.median(loop), scenes, tuple(failures))
+    return Report(statistics.median(loop), figures, tuple(failures))
 
 
 def _scenes(questions: Sequence[str], size: Size) -> dict[str, Scene]:
     async def first(server: Served, told: Told) -> Figures:
         return _costs(await alone(server, questions, size, told))
-
-    async def second(server: Served, told: Told) -> Figures:
-        await thinking(server.address, questions, size, told)
-        return {}
 
     async def third(server: Served, told: Told) -> Figures:
         await at_once(server.address, questions, size, told)
@@ -84,10 +90,18 @@ def _scenes(questions: Sequence[str], size: Size) -> dict[str, Scene]:
 
     return {
         "one after another": first,
-        f"{size.crowd} thinking {size.thinking_seconds:.0f} s": second,
+        **dict([_thinking(questions, size)]),
         f"{size.instant} at the same instant": third,
         f"{size.idle} idle": fourth,
     }
+
+
+def _thinking(questions: Sequence[str], size: Size) -> tuple[str, Scene]:
+    async def scene(server: Served, told: Told) -> Figures:
+        await thinking(server.address, questions, size, told)
+        return {}
+
+    return f"{size.crowd} thinking {size.thinking_seconds:.0f} s", scene
 
 
 async def _played(scene: Scene, server: Served, told: Told) -> Figures:

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.drawn import Drawn, WrongPageError, check
 from benchmarks.scenes import Size, Told, chosen, percentile, thinking
-from benchmarks.serve import Report, serve
+from benchmarks.serve import Report, crowded, serve
 from tests.browser.running import free_port
 
 T = TypeVar("T")
@@ -168,6 +168,16 @@ def test_every_scene_is_played_and_nothing_fails(monkeypatch: pytest.MonkeyPatch
     assert [*asked.values()] == [2 * 2, 3 * 2, 3 * 2, 2]
     assert report.scenes["one after another"]["question, CPU ms, median"] > 1
     assert json.loads(report.json())["scenes"] == report.scenes
+
+
+def test_crowds_of_several_sizes_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.served.REST_SECONDS", 0.0)
+    report = apart(lambda: crowded(SMALL, [1, 2]))
+    assert {name: figures["questions"] for name, figures in report.scenes.items()} == {
+        "1 thinking 0 s": 2,
+        "2 thinking 0 s": 4,
+    }
+    assert report.failures == ()
 
 
 def test_the_table_tells_every_figure_and_every_failure() -> None:
