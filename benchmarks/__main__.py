@@ -15,6 +15,7 @@ from benchmarks.families import families, own_family
 from benchmarks.fit import fitted
 from benchmarks.footprint import footprint
 from benchmarks.hidden import hidden
+from benchmarks.journal import journal
 from benchmarks.jsonl import SetError
 from benchmarks.reload import reload
 from benchmarks.sets import read_set
@@ -80,8 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     fast.add_argument("--json", action="store_true", help="print one JSON object instead")
     fast.add_argument("--plots", type=Path, metavar="FOLDER", help="also write speed.svg there")
+    long = commands.add_parser("journal", help="how long a maintainer waits for the journal; prints a table")
+    long.add_argument("--rows", type=_count, default=100_000, metavar="N", help="questions in it (100000)")
     crowd = commands.add_parser("serve", help="the served app under load; prints a table")
     crowd.add_argument("--json", action="store_true", help="print one JSON object instead")
+    crowd.add_argument(
+        "--crowds", nargs="+", type=_count, default=[], metavar="N", help="only crowds of so many visitors"
+    )
     return parser
 
 
@@ -134,9 +140,9 @@ def _speed(options: argparse.Namespace) -> None:
 
 def _serve(options: argparse.Namespace) -> None:
     from benchmarks.scenes import Size  # these need Streamlit, which the other commands do without
-    from benchmarks.serve import serve
+    from benchmarks.serve import crowded, serve
 
-    report = serve(Size())
+    report = crowded(Size(), options.crowds) if options.crowds else serve(Size())
     print(report.json() if options.json else report.markdown())
     if report.failures:
         sys.exit(1)
@@ -169,6 +175,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "checking": lambda options: print(checking(options.entries)),
     "hidden": lambda options: print(hidden(load())),
     "reload": lambda options: print(reload(options.edits, options.entries)),
+    "journal": lambda options: print(journal(options.rows)),
     "speed": _speed,
     "serve": _serve,
 }

@@ -9,9 +9,14 @@ import streamlit as st
 
 from chat import door, live
 from chat.bar import bar
-from chat.maintaining import health
+from chat.maintaining import figures, health, inbox, trying
 
-_VIEWS: Final[Mapping[str, Callable[[], None]]] = {"Health": health.draw}
+_VIEWS: Final[Mapping[str, Callable[[], None]]] = {
+    "Inbox": inbox.draw,
+    "Health": health.draw,
+    "Figures": figures.draw,
+    "Try": trying.draw,
+}
 
 
 def draw() -> None:

@@ -10,10 +10,14 @@ from typing import Final
 CSS: Final = """
 /* A wide table scrolls within itself; otherwise it would widen the page on a phone. */
 [data-testid="stMarkdownContainer"] table { display: block; max-width: 100%; overflow-x: auto; }
+/* Beside columns of numbers, what they are of stays readable on a phone. */
+[class*="st-key-table-wide"] :is(th, td):first-child { min-width: 9rem; }
 /* Entries to choose from read as a list: their lines begin on the left, however long they are. */
 [class*="st-key-choices"] button, [class*="st-key-choices"] button * {
   text-align: left; justify-content: flex-start;
 }
+/* The thumbs belong to the question above them, which stands in the text of the answer. */
+[class*="st-key-card"] [data-testid="stFeedback"] { margin-top: -0.75rem; }
 /* Links to other entries look like links. They lead to the page that this may be already, so Streamlit
    would draw each as the place where the visitor is. */
 [class*="st-key-links"] a { background: transparent; padding-inline: 0; }

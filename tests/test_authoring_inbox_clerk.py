@@ -74,6 +74,14 @@ def test_a_child_process_makes_the_same_groups(clerk: Clerk, menu: Path, tmp_pat
     assert clerk.grouped([], index) == ()
 
 
+def test_a_clerk_that_was_made_ready_groups_alike(clerk: Clerk, menu: Path, tmp_path: Path) -> None:
+    index = built(menu)
+    save(index, tmp_path / "indexes")
+    clerk.ready(index)
+    rows = [Asked(text=text, alike=text) for text in ("parking a car", "car parking", "credit cards")]
+    assert clerk.grouped(rows, index) == grouped(rows, index)
+
+
 def test_an_index_that_is_not_stored_is_made_from_the_files(clerk: Clerk, menu: Path) -> None:
     rows = [Asked(text="parking", alike="parking")]
     assert [group.name for group in clerk.grouped(rows, built(menu))] == ["parking"]

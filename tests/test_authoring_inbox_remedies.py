@@ -5,7 +5,7 @@ import pytest
 
 from authoring.adding.new import Draft
 from authoring.inbox.patch import Patch, applied, merged
-from authoring.inbox.remedies import as_alternate, as_entry, as_out_of_scope, usual_file
+from authoring.inbox.remedies import as_alternate, as_entry, as_out_of_scope, ids_added, usual_file
 from authoring.records import CommandError
 from faq import entries, load
 from tests.conftest import MENU, passage
@@ -105,3 +105,10 @@ def test_a_question_out_of_scope_is_a_gold_question_from_then_on(menu: Path) -> 
     ]
     assert found.problems == ()
     assert as_out_of_scope("do you sell ICE?", menu) == as_out_of_scope("=1+1, or 2?", menu) == Patch()
+
+
+def test_the_ids_that_a_patch_adds_are_told(menu: Path) -> None:
+    draft = Draft(question="Is there soup?", answer="On Mondays.")
+    both = merged([as_entry(draft, menu, TODAY, file="menu.csv"), as_out_of_scope("Do you sell ice?", menu)])
+    assert ids_added(both) == ("is-there-soup",)
+    assert ids_added(as_alternate("zebra", "calzone", menu)) == ()

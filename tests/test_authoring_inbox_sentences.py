@@ -41,6 +41,17 @@ def test_where_nothing_changes_one_sentence_says_so() -> None:
     assert sentences(Preview((), (), Diff(), ())) == ("The checks find nothing wrong with it.",)
 
 
+def test_a_reply_that_reads_the_same_beside_other_entries_says_so() -> None:
+    other = Told("abstain", 0.1, ("b",))
+    changes = (
+        Change(Question("soup"), "changed", NONE, other, None),
+        Change(Question("cake"), "answer edited", ANSWER, ANSWER, None),
+    )
+    told = sentences(Preview((), (), Diff(9, changes), TITLES))
+    assert "“soup”: as before, there is no answer, beside other entries." in told
+    assert "“cake”: as before, the answer is “Is there cake?” (99% sure)." in told
+
+
 def test_long_lists_are_cut_and_counted() -> None:
     changes = tuple(changed("changed answer", number) for number in range(MOST + 2))
     told = sentences(Preview((), (), Diff(99, changes), TITLES))

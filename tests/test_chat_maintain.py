@@ -47,6 +47,8 @@ def page(desk: Desk) -> Iterator[AppTest]:
 
 
 def enter(page: AppTest, password: str = PASSWORD) -> AppTest:
+    """Open the door, and look at the health."""
+    page.session_state.view = "Health"
     page.text_input(key="password").set_value(password)
     return page.button[0].click().run()
 

@@ -18,7 +18,7 @@ MAY = {
     "authoring": {"faq", "retrieval", "authoring"},
     "journal": {"journal"},
     "chat": {"faq", "retrieval", "authoring", "journal", "chat"},
-    "benchmarks": {"faq", "retrieval", "benchmarks"},
+    "benchmarks": {"faq", "retrieval", "authoring", "journal", "chat", "benchmarks"},
     "app": {"faq", "retrieval", "authoring", "journal", "chat"},
     "serve": {"faq", "retrieval", "authoring", "journal", "chat", "app"},
 }

@@ -1,4 +1,4 @@
-"""Groups and previews for a maintainer's page, made in a child process that the visitors do not feel."""
+"""What a maintainer's page has to wait for, made in a child process that the visitors do not feel."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from threading import Timer
 from typing import Any, Final
 from weakref import finalize
 
+from authoring.checks.examination import Examination
 from authoring.inbox import wire
 from authoring.inbox.asked import Asked, merged
 from authoring.inbox.groups import Group, groups_of
@@ -55,6 +56,11 @@ class Clerk(Child):
         with contextlib.suppress(CommandError):
             self._ordered("warm", {"today": today.isoformat()}, progress)
 
+    def ready(self, index: Index) -> None:
+        """Let the child process load what it takes to group; returns once it has."""
+        with contextlib.suppress(CommandError):
+            self._ordered("ready", {"index": _name(index)}, silent)
+
     def grouped(self, rows: Iterable[Asked], index: Index, progress: Progress = silent) -> tuple[Group, ...]:
         """As `groups.grouped`, without scikit-learn in this process.
 
@@ -69,7 +75,7 @@ class Clerk(Child):
         order = {
             "texts": [each.text for each in questions],
             "times": [each.times for each in questions],
-            "index": (index.amends or index).fingerprint,
+            "index": _name(index),
         }
         return groups_of(questions, self._ordered("group", order, progress)["groups"])
 
@@ -85,6 +91,18 @@ class Clerk(Child):
         """
         order = {"patch": wire.plain(patch), "asked": dict(asked), "today": today.isoformat()}
         found: Preview = wire.read(Preview, self._ordered("preview", order, progress)["preview"])
+        return found
+
+    def examined(self, today: date, progress: Progress = silent) -> Examination:
+        """As `examination.examined`.
+
+        Raises
+        ------
+        CommandError
+            When it cannot be done.
+        """
+        told = self._ordered("examine", {"today": today.isoformat()}, progress)
+        found: Examination = wire.read(Examination, told["examination"])
         return found
 
     def _ordered(self, what: str, order: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
@@ -103,3 +121,8 @@ class Clerk(Child):
         if "failure" in told:
             raise CommandError(f"it could not be worked out: {told['failure']}; try again, or see the log")
         return told
+
+
+def _name(index: Index) -> str:
+    """Under which an index is stored, or the one that it was amended from."""
+    return (index.amends or index).fingerprint

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from authoring.checks.examination import examined
 from authoring.inbox import wire
 from authoring.inbox.groups import alike
 from authoring.inbox.patch import Patch
@@ -42,8 +43,10 @@ class Desk:
         try:
             ((what, told),) = order.items()
             works: Mapping[str, Callable[..., dict[str, Any]]] = {
+                "examine": self._examined,
                 "group": self._grouped,
                 "preview": self._tried,
+                "ready": self._ready,
                 "warm": self._prepared,
             }
             return works[what](**told)
@@ -53,11 +56,22 @@ class Desk:
             logging.exception("the inbox could not be worked on")
             return {"failure": f"{type(error).__name__}: {error}"}
 
+    def _ready(self, index: str) -> dict[str, Any]:
+        alike(["one", "other"], [1, 1], self._known(index))  # imports scikit-learn
+        return {}
+
+    def _examined(self, today: str) -> dict[str, Any]:
+        found = examined(self.bench.content, date.fromisoformat(today), _progress)
+        return {"examination": wire.plain(found)}
+
     def _grouped(self, texts: list[str], times: list[int], index: str) -> dict[str, Any]:
         _progress("grouping the questions", 0, 1)
-        if index not in self._indexes:
-            self._indexes = {index: self._index(index)}
-        return {"groups": alike(texts, times, self._indexes[index])}
+        return {"groups": alike(texts, times, self._known(index))}
+
+    def _known(self, name: str) -> Index:
+        if name not in self._indexes:
+            self._indexes = {name: self._index(name)}
+        return self._indexes[name]
 
     def _index(self, name: str) -> Index:
         """The stored index of this name; if it is gone or lies elsewhere, that of the present files."""

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from authoring.adding.alternates import with_alternate
 from authoring.adding.new import Draft, file_for, file_named, inserted, present
+from authoring.adding.reading import read
 from authoring.inbox.copying import standing
 from authoring.inbox.goldrow import with_out_of_scope
 from authoring.inbox.patch import Patch, patch_of
 from authoring.records import CommandError
 from faq import Entry, Passage, entries, gold, load
+from faq.files import FOLDERS
 
 
 def as_alternate(question: str, name: str, content: Path, pending: Patch = Patch()) -> Patch:
@@ -119,6 +121,21 @@ def taken(content: Path) -> set[str]:
     known = entries(content)
     former = {old for entry in known for old in entry.fields.formerly}
     return former | {entry.id for entry in known} | {entry.article for entry in known}
+
+
+def ids_added(patch: Patch) -> tuple[str, ...]:
+    """The ids of the entries and sections that a patch adds, in the order of its files."""
+    found: list[str] = []
+    for change in patch.changes:
+        before, after = (_ids(change.path, data or b"") for data in (change.before, change.after))
+        found += [name for name in after if name not in before]
+    return tuple(found)
+
+
+def _ids(path: str, data: bytes) -> list[str]:
+    if path.partition("/")[0] not in FOLDERS:
+        return []
+    return [entry.id for entry in read(Path(path), data.decode()).entries]
 
 
 def as_out_of_scope(question: str, content: Path, pending: Patch = Patch()) -> Patch:

@@ -12,6 +12,7 @@ from authoring.records import counted
 
 MOST: Final = 10
 """Questions of a kind that are listed; the others are counted."""
+AS_BEFORE: Final = "as before, "
 KINDS: Final[Mapping[Group, tuple[str, str]]] = {
     "worse": ("question with a known answer gets worse", "questions with a known answer get worse"),
     "right passage removed": (
@@ -50,7 +51,7 @@ def _heard(heard: Sequence[Heard], titles: Mapping[str, str]) -> Iterator[str]:
 
 def _between(before: Told, after: Told, titles: Mapping[str, str]) -> str:
     was, now = said(before, titles), said(after, titles)
-    return f"as before, {now}" if was == now else f"until now, {was}; afterwards, {now}"
+    return f"{AS_BEFORE}{now}" if was == now else f"until now, {was}; afterwards, {now}"
 
 
 def said(told: Told, titles: Mapping[str, str]) -> str:
@@ -88,7 +89,10 @@ def _others(preview: Preview, titles: Mapping[str, str]) -> Iterator[str]:
 
 def _listed(changes: Sequence[Change], titles: Mapping[str, str]) -> Iterator[str]:
     for change in changes[:MOST]:
-        yield f"“{change.question.text}”: {_between(change.before, change.after, titles)}."
+        between = _between(change.before, change.after, titles)
+        is_beside = change.before.hits != change.after.hits and between.startswith(AS_BEFORE)
+        beside = ", beside other entries" if is_beside else ""
+        yield f"“{change.question.text}”: {between}{beside}."
     yield from _more(changes)
 
 

@@ -1,10 +1,10 @@
-"""The state of the content, and what is wrong with its files."""
+"""The state of the content, what is wrong with its files, and what could be better."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from chat import door
+from chat import door, sources
 from chat.desk import desk
 from chat.markup import label
 from chat.shelf import shelf_of
@@ -19,14 +19,20 @@ MOST_PROBLEMS = 200
 def draw() -> None:
     """Draw the view."""
     holder = desk().holder
+    published = None
     try:
-        st.markdown(label(_told(holder.published())))
+        published = holder.published()
+        st.markdown(label(_told(published)))
     except ContentError:
         st.warning("There is nothing to answer from.")
     if problems := holder.problems:
         _problems(problems)
     else:
         st.success("No problem found in the content files.")
+    if published:
+        from chat.maintaining import examining  # loads all checks: for those who look, not at every start
+
+        examining.draw(published.assistant)
 
 
 def _told(published: Published) -> str:
@@ -42,10 +48,7 @@ def _problems(problems: tuple[Problem, ...]) -> None:
     st.subheader("Problems in the content files", anchor=False)
     st.markdown("Visitors do not see this. What cannot be read is answered as it was before.")
     for problem in problems[:MOST_PROBLEMS]:
-        url = desk().site.file_url(problem.source)
-        place = f"[{label(str(problem.source))}]({url})" if url else label(str(problem.source))
-        st.markdown(
-            f"- {place}: {label(problem.what)}. {label(problem.remedy[:1].upper() + problem.remedy[1:])}."
-        )
+        remedy = problem.remedy[:1].upper() + problem.remedy[1:]
+        st.markdown(f"- {sources.place(problem.source)}: {label(problem.what)}. {label(remedy)}.")
     if len(problems) > MOST_PROBLEMS:
         st.caption(f"and {len(problems) - MOST_PROBLEMS} more")

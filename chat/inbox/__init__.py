@@ -1,0 +1,1 @@
+"""What visitors asked without finding it, and what a maintainer makes of it: the view *Inbox*."""
