@@ -21,7 +21,7 @@ CSS: Final = """
 /* Links to other entries look like links. They lead to the page that this may be already, so Streamlit
    would draw each as the place where the visitor is. */
 [class*="st-key-links"] a { background: transparent; padding-inline: 0; }
-[class*="st-key-links"] a * { font-weight: 400; text-decoration: underline; }
+[class*="st-key-links"] a * { font-weight: 400; text-decoration: underline; white-space: normal; }
 /* The chosen topic is told by its frame; in the theme's blue its words are too dim to read in the dark. */
 [data-testid="stButtonGroup"] [role="radio"][aria-checked="true"] p { color: CanvasText; }
 @media (max-width: 640px) {
