@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def test_an_entry_of_a_topic_stands_with_its_topic(menu: Path) -> None:
     near = [passage("calzone", "How?", answer="So.")]
     assert usual_file(near, "Tea", menu) == menu / "entries" / "tea.md"
     assert usual_file(near, "", menu) == menu / "entries" / "pizzeria.md"
+    assert usual_file([replace(near[0], topic="Food")], "", menu) == menu / "entries" / "pizzeria.md"
 
 
 def test_a_remedy_is_made_on_top_of_those_that_are_pending(menu: Path) -> None:

@@ -109,9 +109,10 @@ def usual_file(nearest: Sequence[Passage], topic: str, content: Path) -> Path:
     nearest : sequence of Passage
         Best first.
     topic : str
+        Any, if it is empty.
     content : Path
     """
-    if any(passage.topic == topic and not passage.article for passage in nearest):
+    if any(topic in ("", passage.topic) and not passage.article for passage in nearest):
         return file_for(nearest, content, topic)
     return file_for(load(content).passages, content, topic)
 

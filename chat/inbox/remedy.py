@@ -8,9 +8,9 @@ from typing import Final
 
 import streamlit as st
 
-from authoring.adding.new import file_for
 from authoring.inbox.asked import Asked
 from authoring.inbox.groups import Group
+from authoring.inbox.remedies import usual_file
 from chat import door
 from chat.desk import desk
 from chat.inbox.choosing import choose, decide, key_of
@@ -51,7 +51,7 @@ def _alternate(group: Group, nearest: tuple[Passage, ...]) -> None:
 
 
 def _entry(group: Group, nearest: tuple[Passage, ...]) -> None:
-    members = group.members
+    members, usual = group.members, usual_file(nearest, "", desk().site.content)
     with st.form(key_of(members, "new"), border=False):
         st.text_input(
             "Question", value=group.name, key=key_of(members, "question"), max_chars=QUESTION_CHARACTERS
@@ -70,7 +70,7 @@ def _entry(group: Group, nearest: tuple[Passage, ...]) -> None:
             index=None,
             key=key_of(members, "place"),
             accept_new_options=True,
-            placeholder=f"{file_for(nearest, desk().site.content).name}, beside the nearest entries",
+            placeholder=f"{usual.name}, beside the nearest entries",
             help="One of the files, or a new topic: type its name.",
         )
         st.form_submit_button(COLLECT, on_click=choose, args=(members, "entry", nearest))
