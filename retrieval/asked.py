@@ -34,12 +34,17 @@ class Alike(NamedTuple):
 
 
 class Neighbours(NamedTuple):
-    """The neighbouring terms of a question."""
+    """The neighbouring terms of a question, and those among its terms that carry meaning."""
 
     numbers: Ints
-    """Of shape (n_known, n_known): number of the pair that two known terms are, from 1; 0 for none."""
+    """Of shape (2, n_known + 1, n_known + 1): number of the pair that two slots are, from 1; 0 for none.
+
+    First of all terms, then of those that carry meaning. The last slot stands for all that are not known.
+    """
     weights: Floats
-    """Of shape (n_pairs,)."""
+    """Of shape (n_pairs,): of all terms."""
+    bearing_weights: Floats
+    """Of shape (n_bearing_pairs,): of the terms that carry meaning."""
 
 
 class Asked(NamedTuple):
@@ -77,9 +82,6 @@ class Asked(NamedTuple):
     """The same of all terms."""
     alike: Alike
     pairs: Neighbours
-    """Of all terms."""
-    bearing_pairs: Neighbours
-    """Of the terms that carry meaning, with all others left out."""
 
 
 def asked_of(query: Query, index: Index) -> Asked:
@@ -97,7 +99,6 @@ def asked_of(query: Query, index: Index) -> Asked:
     terms = {word: index.analyser.term(word) for word in query.words}
     letters = {terms[word]: len(word) + 1 for word in query.words}
     meant = {vocabulary.terms[number]: slot for number, slot in place.items() if number >= vocabulary.stop}
-    pairs, bearing_pairs = _neighbours(query, place, index)
     return Asked(
         query=query,
         known=known,
@@ -113,8 +114,7 @@ def asked_of(query: Query, index: Index) -> Asked:
         most=float(odds @ rare) + len(query.unknown) * absent or 1.0,
         all_most=float(odds.sum()) + len(unknown) * absent or 1.0,
         alike=alike,
-        pairs=pairs,
-        bearing_pairs=bearing_pairs,
+        pairs=_neighbours(query, place, index),
     )
 
 
@@ -160,21 +160,22 @@ def _alike(
     )
 
 
-def _neighbours(query: Query, place: Mapping[int, int], index: Index) -> tuple[Neighbours, Neighbours]:
-    """The neighbouring terms of a question, and those among its terms that carry meaning."""
+def _neighbours(query: Query, place: Mapping[int, int], index: Index) -> Neighbours:
+    """The neighbouring terms of a question."""
     numbers = index.vocabulary.numbers
-    rows = [[numbers.get(term, -1) for term in terms] for terms in (query.said, query.terms)]
-    kinds = [[pair for pair in dict.fromkeys(pairwise(row)) if -1 not in pair] for row in rows]
-    hashes = [paired(*pair, EVERY) for pair in kinds[0]] + [paired(*pair, BEARING) for pair in kinds[1]]
-    weights = index.pairs.weights(hashes)
-    every, bearing = (_table(found, place) for found in kinds)
-    count = len(kinds[0])
-    return Neighbours(every, weights[:count]), Neighbours(bearing, weights[count:])
+    every, bearing = (
+        _pairs([numbers.get(term, -1) for term in terms]) for terms in (query.said, query.terms)
+    )
+    hashes = [paired(*pair, EVERY) for pair in every] + [paired(*pair, BEARING) for pair in bearing]
+    weights, width = index.pairs.weights(hashes), len(place) + 1
+    cells = [place[left] * width + place[right] for left, right in every]
+    cells += [(width + place[left]) * width + place[right] for left, right in bearing]
+    table = np.zeros(2 * width * width, np.int32)
+    for number, cell in enumerate(cells, start=1):
+        table[cell] = number
+    return Neighbours(table.reshape(2, width, width), weights[: len(every)], weights[len(every) :])
 
 
-def _table(pairs: Sequence[tuple[int, int]], place: Mapping[int, int]) -> Ints:
-    """The number of each pair, from 1, by the slots of its terms."""
-    table = np.zeros((len(place), len(place)), np.int32)
-    for number, (left, right) in enumerate(pairs, start=1):
-        table[place[left], place[right]] = number
-    return table
+def _pairs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The neighbours among some numbers of terms, each pair once; -1 is of no known term."""
+    return [pair for pair in dict.fromkeys(pairwise(numbers)) if -1 not in pair]

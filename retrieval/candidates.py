@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.asked import Asked, Neighbours, asked_of
+from retrieval.asked import Asked, asked_of
 from retrieval.bm25 import ASKED, long
 from retrieval.index import Index, Slots
 from retrieval.records import Floats, Ints, Query
@@ -44,9 +43,9 @@ class Candidates(NamedTuple):
     """Of shape (n, n_known): counts as BM25F weighs them, phrasings before text, long before short."""
     earned_asked: Floats
     """The same of the phrasings alone."""
-    held: Flags
-    """Of shape (n, n_pairs): whether the question's neighbouring words stand side by side."""
-    bearing_held: Flags
+    held: Floats
+    """Of shape (n, n_pairs): 1 where the question's neighbouring words stand side by side, else 0."""
+    bearing_held: Floats
     """The same of the words that carry meaning, when all others are left out."""
 
     @property
@@ -86,8 +85,7 @@ def _looked_at(asked: Asked, passages: Ints, alike: Flags, index: Index) -> Cand
     earned_asked = of_asked / long(sizes, index.usual_asked)[:, None]
     earned = ASKED * earned_asked + (whole - of_asked) / long(said.text_sizes, index.usual_text)[:, None]
     places = (spots.pieces - spots.owners) * count + spots.slots
-    known = spots.only(is_known)
-    bearing = known.only(asked.bears.take(known.slots))
+    held, bearing_held = _side_by_side(spots, is_known, asked, n)
     return Candidates(
         asked=asked,
         passages=passages,
@@ -99,54 +97,22 @@ def _looked_at(asked: Asked, passages: Ints, alike: Flags, index: Index) -> Cand
         forms=tables > 0,
         earned=earned.astype(np.float32),
         earned_asked=earned_asked.astype(np.float32),
-        held=known.side_by_side(known.places, asked.pairs, n),
-        bearing_held=bearing.side_by_side(bearing.bearing, asked.bearing_pairs, n),
+        held=held,
+        bearing_held=bearing_held,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
-    """Where slots of the question stand, in the order of the text."""
+class _Spots(NamedTuple):
+    """Where slots of the question stand, in the order of the text; all of shape (n_spots,)."""
 
-    table: Numbers
-    """Of shape (5, n_spots): two kinds of places, slots, pieces, and which candidate each belongs to."""
-
-    @property
-    def places(self) -> Numbers:
-        """Of shape (n_spots,): among all terms said, with a gap before each piece."""
-        return self.table[0]
-
-    @property
-    def bearing(self) -> Numbers:
-        """Of shape (n_spots,): the same, counting only the terms that carry meaning."""
-        return self.table[1]
-
-    @property
-    def slots(self) -> Numbers:
-        """Of shape (n_spots,)."""
-        return self.table[2]
-
-    @property
-    def pieces(self) -> Numbers:
-        """Of shape (n_spots,)."""
-        return self.table[3]
-
-    @property
-    def owners(self) -> Numbers:
-        """Of shape (n_spots,)."""
-        return self.table[4]
-
-    def only(self, kept: Flags) -> _Spots:
-        """Some of them."""
-        return _Spots(self.table.compress(kept, axis=1))
-
-    def side_by_side(self, places: Numbers, asked: Neighbours, candidates: int) -> Flags:
-        """Which pairs stand at neighbouring places, of shape (n_candidates, n_pairs)."""
-        held = np.zeros((candidates, len(asked.weights) + 1), bool)
-        left = (places[1:] - places[:-1] == 1).nonzero()[0]
-        pair = asked.numbers[self.slots.take(left), self.slots.take(left + 1)]
-        held[self.owners.take(left), pair] = True
-        return held[:, 1:]  # the first column took what is no pair
+    places: Numbers
+    """Among all terms said, with a gap before each piece."""
+    bearing: Numbers
+    """The same, counting only the terms that carry meaning."""
+    slots: Numbers
+    pieces: Numbers
+    owners: Numbers
+    """Which candidate each belongs to."""
 
 
 def _spots(said: Said, slots: Slots, stop: int) -> _Spots:
@@ -155,9 +121,38 @@ def _spots(said: Said, slots: Slots, stop: int) -> _Spots:
     places = (found >= 0).nonzero()[0]
     pieces = said.begins.searchsorted(places, "right") - 1
     bearing = (said.terms >= stop).cumsum(dtype=np.int32).take(places)  # in half the time of wider numbers
-    table = np.array([places, bearing, found.take(places), pieces, said.owners.take(pieces)])
-    table[:2] += pieces
-    return _Spots(table)
+    return _Spots(
+        places=places + pieces,
+        bearing=bearing + pieces,
+        slots=found.take(places).astype(np.int64),
+        pieces=pieces,
+        owners=said.owners.take(pieces),
+    )
+
+
+def _side_by_side(spots: _Spots, is_known: Flags, asked: Asked, candidates: int) -> tuple[Floats, Floats]:
+    """`Candidates.held` and `Candidates.bearing_held`: which pairs stand at neighbouring places.
+
+    Both kinds are looked up at once.
+    """
+    pairs, width = asked.pairs, len(asked.known.numbers) + 1
+    bears = (is_known & asked.bears.take(spots.slots, mode="clip")).nonzero()[0]
+    near, near_bearing = _followed(spots.places), _followed(spots.bearing.take(bears))
+    left = np.concatenate([near, bears.take(near_bearing)])
+    right = np.concatenate([near + 1, bears.take(near_bearing + 1)])
+    slots = np.minimum(spots.slots, width - 1)
+    cells = slots.take(left) * width + slots.take(right)
+    cells[len(near) :] += width * width
+    first, columns = len(pairs.weights) + 1, len(pairs.weights) + len(pairs.bearing_weights) + 1
+    held = np.zeros(candidates * columns, np.float32)
+    held[spots.owners.take(left) * columns + pairs.numbers.take(cells)] = 1
+    table = held.reshape(candidates, columns)
+    return table[:, 1:first], table[:, first:]  # the first column took what is no pair
+
+
+def _followed(places: Numbers) -> Numbers:
+    """Which of some ascending places have a neighbour behind them."""
+    return (places[1:] - places[:-1] == 1).nonzero()[0]
 
 
 def _counted(cells: Numbers, shape: tuple[int, ...]) -> Numbers:

@@ -99,7 +99,8 @@ class Index:
 
     def some(self, numbers: Sequence[int]) -> list[Passage]:
         """Some passages by their numbers; all at once where they lie elsewhere."""
-        return [self.passages[number] for number in numbers]
+        passages = self.passages
+        return [passages[number] for number in numbers]
 
     def slots(self, terms: Ints) -> Slots:
         """The place of each term of the vocabulary among some terms, of shape (n_terms + 1,); -1 for others.

@@ -39,7 +39,9 @@ class Pairs:
             return np.full(len(asked), alone, np.float32)
         places = self.hashes.searchsorted(asked)
         known = self.hashes.take(places, mode="clip") == asked
-        return np.where(known, self.idf.take(places, mode="clip"), alone)
+        weights = self.idf.take(places, mode="clip").astype(np.float32)
+        weights[~known] = alone
+        return weights
 
 
 def paired(left: Whole, right: Whole, kind: int) -> Whole:

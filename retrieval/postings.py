@@ -19,6 +19,8 @@ FULL: Final = 255
 """The impact of a term that could not tell more."""
 DENSE_SHARE: Final = 1 / 16
 """Share of the passages from which on a term is kept as a column with a place for every passage."""
+FEW: Final = 16_000
+"""Passages up to which all are scored: finding out which ones need not be costs more than that."""
 _BLOCKS: Final = 64
 """Every so many-th passage is looked at together when the best of very many are wanted."""
 
@@ -68,8 +70,9 @@ class Postings:
     def best(self, terms: Sequence[int], weights: Sequence[int], most: int) -> tuple[Ints, Scores]:
         """The passages with the highest inner product, best first; equal ones in corpus order.
 
-        Exact. Rare terms are scored for every passage that holds one. The common ones are added only for
-        passages which they can still lift among the best: mostly few, but all where rare terms say little.
+        Exact. Of few passages all are scored. Of many, rare terms are scored for every passage that holds
+        one; the common ones are added only for passages which they can still lift among the best: mostly few,
+        but all where rare terms say little.
 
         Parameters
         ----------
@@ -89,8 +92,11 @@ class Postings:
         """
         asked = list(zip(terms, weights, strict=True))
         common = [(self.columns[term], weight) for term, weight in asked if term in self.columns]
+        rare = [each for each in asked if each[0] not in self.columns]
+        if self.passages <= FEW:
+            return self._best_of_few(rare, common, most)
         slack = sum(weight * self.peaks[term] for term, weight in asked if term in self.columns)
-        places, scores = self._scored([each for each in asked if each[0] not in self.columns])
+        places, scores = self._scored(rare)
         floor = _least(scores, most) - slack
         if common and floor <= 0:
             return self._best_of_all(places, scores, common, most)
@@ -100,6 +106,19 @@ class Postings:
             scores += np.multiply(column.take(places), weight, dtype=np.int32)
         order = places.argsort()
         return largest(places.take(order), scores.take(order), most)
+
+    def _best_of_few(
+        self, rare: Sequence[tuple[int, int]], common: Sequence[tuple[Bytes, int]], most: int
+    ) -> tuple[Ints, Scores]:
+        """The best when every passage is scored for each of its terms."""
+        every, ptr = np.zeros(self.passages, np.int32), self.ptr
+        for column, weight in common:
+            every += np.multiply(column, weight, dtype=np.int32)
+        for term, weight in rare:
+            held = slice(ptr[term], ptr[term + 1])
+            np.add.at(every, self.ids[held], np.multiply(self.impacts[held], weight, dtype=np.int32))
+        best = _highest(every, most)
+        return best.astype(np.int32), every.take(best)
 
     def _scored(self, rare: Sequence[tuple[int, int]]) -> tuple[Ints, Scores]:
         """The passages that hold some rare terms, and what these earn.
@@ -195,9 +214,14 @@ def largest(places: Ints, scores: Scores, most: int) -> tuple[Ints, Scores]:
     >>> largest(np.int32([2, 5, 7, 9]), np.int32([1, 3, 0, 3]), 3)
     (array([5, 9, 2], dtype=int32), array([3, 3, 1], dtype=int32))
     """
+    best = _highest(scores, most)
+    return places.take(best), scores.take(best)
+
+
+def _highest(scores: Scores, most: int) -> npt.NDArray[np.intp]:
+    """The places of so many highest scores, best first; of equal ones the first, none of 0."""
     kept = (scores >= max(1, _least(scores, most))).nonzero()[0]
-    order = kept.take((-scores.take(kept)).argsort(kind="stable")[:most])
-    return places.take(order), scores.take(order)
+    return kept.take((-scores.take(kept)).argsort(kind="stable")[:most])
 
 
 def _least(scores: Scores, most: int) -> int:

@@ -31,7 +31,7 @@ def query_of(question: str, index: Index) -> Query:
 
 def _unknown(words: Sequence[str], index: Index) -> Iterator[str]:
     """The words that carry meaning and that the content knows in no form."""
-    known = index.vocabulary.numbers
-    for word, term in zip(words, map(index.analyser.term, words), strict=True):
-        if term not in known and not term.startswith(text.STOP):
+    known, term_of = index.vocabulary.numbers, index.analyser.term
+    for word in words:
+        if (term := term_of(word)) not in known and not term.startswith(text.STOP):
             yield word

@@ -108,7 +108,7 @@ def forms_said(told: Compared) -> Floats:
 def neighbours(told: Compared) -> Floats:
     """Share of the weight of the question's neighbouring words that stand side by side here too."""
     most = max(1, len(told.found.query.terms) - 1) * told.index.absent_idf
-    return told.found.bearing_held @ told.found.asked.bearing_pairs.weights / np.float32(most)
+    return told.found.bearing_held @ told.found.asked.pairs.bearing_weights / np.float32(most)
 
 
 def said_neighbours(told: Compared) -> Floats:
@@ -212,14 +212,14 @@ def _shared(said: npt.NDArray[np.integer], asked: Asked, sizes: Floats) -> Float
     sizes : ndarray of shape (n,)
         Letters of each phrasing.
     """
-    shared = (said > 0) @ asked.letters
+    shared = (said > 0).astype(np.float32) @ asked.letters  # a matrix of flags takes twice the time
     return 2 * shared / (shared + np.minimum(sizes + 1, asked.letters_said))
 
 
 def ratios(asked: str, choices: Sequence[str]) -> Floats:
     """Rapidfuzz's `ratio` of a text with some others, as a share."""
-    scores = process.cdist([asked], choices, scorer=fuzz.ratio, dtype=np.float32, workers=1)
-    return scores[0] / np.float32(100)
+    scores: Floats = process.cdist([asked], choices, scorer=fuzz.ratio, workers=1)[0]  # of float32
+    return scores / np.float32(100)
 
 
 def _forms_held(found: Candidates) -> Floats:

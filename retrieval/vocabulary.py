@@ -44,17 +44,23 @@ class Vocabulary:
     def known(self, terms: Iterable[str]) -> Counts:
         """The known ones of some terms, each once, in their order, and how often each stands there."""
         counts: dict[int, int] = {}
+        numbers = self.numbers
         for term in terms:
-            number = self.numbers.get(term)
+            number = numbers.get(term)
             if number is not None:
                 counts[number] = counts.get(number, 0) + 1
         return Counts(
             np.fromiter(counts, np.int32, len(counts)), np.fromiter(counts.values(), np.int32, len(counts))
         )
 
-    def units(self, numbers: Ints) -> npt.NDArray[np.int64]:
+    @cached_property
+    def _units(self) -> Ints:
+        """Of shape (n_terms,): the weight of each term in a search."""
+        return np.maximum(1, np.rint(self.odds * UNITS)).astype(np.int32)
+
+    def units(self, numbers: Ints) -> Ints:
         """The weight of some terms in a search, in whole `UNITS`; 1 at least."""
-        return np.maximum(1, np.rint(self.odds[numbers] * UNITS)).astype(np.int64)
+        return self._units.take(numbers)
 
 
 @dataclass(frozen=True, slots=True)

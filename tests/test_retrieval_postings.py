@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.postings import DENSE_SHARE, FULL, Postings, largest, postings
+from retrieval.postings import DENSE_SHARE, FEW, FULL, Postings, largest, postings
 
 Matrix = npt.NDArray[np.uint8]
 RARE, MIXED, COMMON = (
@@ -42,7 +42,7 @@ def found(index: Postings, terms: list[int], weights: list[int], most: int) -> l
 
 
 @given(
-    passages=st.integers(1, 2_000),
+    passages=st.one_of(st.integers(1, 2_000), st.integers(FEW - 5, FEW + 5)),
     filled=st.sampled_from([RARE, MIXED, COMMON]),
     most=st.integers(1, 7),
     asked=st.dictionaries(st.integers(0, 3), st.integers(0, 4_000), max_size=4),
@@ -126,9 +126,11 @@ def test_a_vocabulary_without_terms_finds_nothing() -> None:
     assert found(filed(np.zeros((3, 0), np.uint8)), [], [], 5) == []
 
 
-def test_one_question_leaves_nothing_behind_for_the_next() -> None:
-    index = filed(np.array([[1, 0, 1], [0, 1, 1]], np.uint8))
-    assert index.dense_terms.tolist() == [2]
+@pytest.mark.parametrize("more", [0, FEW])
+def test_one_question_leaves_nothing_behind_for_the_next(more: int) -> None:
+    last = np.repeat(np.array([[0, 0, 0]], np.uint8), more, axis=0)
+    index = filed(np.concatenate([np.array([[1, 0, 1], [0, 1, 1]], np.uint8), last]))
+    assert index.dense_terms.tolist() == [2][more:]
     first = found(index, [0], [1], 5)
     assert found(index, [1, 2], [1, 1], 5) == [(1, 2), (0, 1)]
     assert found(index, [0], [1], 5) == first == [(0, 1)]
@@ -166,7 +168,7 @@ def test_the_largest_are_the_first_of_all_sorted(told: list[tuple[int, int]], mo
 
 
 def test_a_question_that_fails_leaves_nothing_to_the_next_one() -> None:
-    dense = matrix(300, [0.01, 0.02, 0.05], seed=3)
+    dense = matrix(FEW + 1, [0.01, 0.02, 0.05], seed=3)
     index = filed(dense)
     with pytest.raises(IndexError):
         index.best([0, 1, 99], [1, 1, 1], 5)
