@@ -24,6 +24,7 @@ _COLOURS: Final = {
 }
 _SUGGESTING: Final = "I am not sure which entry you mean. Is it one of these?"
 _NOTHING: Final = "I have no answer to that."
+_HELPFUL: Final = "Was this helpful?"
 QUESTIONS: Final = "[data-testid=stChatMessage]:has([aria-label='Chat message from user'])"
 """CSS selector of the visitor's messages."""
 
@@ -109,7 +110,7 @@ def _wording(passage: Passage, reply: Reply | None) -> str:
     if hit is not None and hit.phrasing != passage.heading:
         said.append(_aside(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}"))
     said.append(shown(passage.answer, hit.evidence if hit else ()))
-    return "\n\n".join([*said, _origin(passage, reply), _aside("Was this helpful?")])
+    return "\n\n".join([*said, _origin(passage, reply), _aside(_HELPFUL)])
 
 
 def _aside(text: str) -> str:
@@ -169,6 +170,7 @@ def _missing(turn: Turn) -> None:
 def _suggestions(turn: Turn, reply: Reply, is_new: bool) -> None:
     st.markdown(_SUGGESTING)
     choices(turn, (hit.passage for hit in reply.hits))
+    st.caption(_HELPFUL)
     _thumbs(turn)
     if is_new:
         _unknown(reply.query)
@@ -183,6 +185,7 @@ def _no_answer(turn: Turn, reply: Reply, is_new: bool) -> None:
         if is_new:
             st.markdown("The nearest entries I know:")
         choices(turn, (hit.passage for hit in reply.hits))
+    st.caption(_HELPFUL)
     _thumbs(turn)
     if is_new:
         _elsewhere(turn, "Ask in other words, or look through everything I know.")

@@ -10,6 +10,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from authoring.records import counted
 from chat.desk import desk
 from chat.password import CHARACTERS
 
@@ -55,7 +56,8 @@ def enter() -> None:
     if gate.admits(str(st.session_state.pop("password", ""))):
         st.session_state.maintaining = time.monotonic()
     elif wait := gate.wait():
-        st.session_state.refused = f"Too many wrong passwords. Try again in {math.ceil(wait / 60)} minutes."
+        minutes = counted(math.ceil(wait / 60), "minute", "minutes")
+        st.session_state.refused = f"Too many wrong passwords. Try again in {minutes}."
     else:
         st.session_state.refused = "This is not the password."
 

@@ -130,7 +130,7 @@ def test_what_other_conversations_guessed_is_waited_for_by_all(page: AppTest) ->
     for _ in range(FREE):
         enter(opened(), "guess")
     assert not is_inside(enter(page))
-    assert page.error[0].value == "Too many wrong passwords. Try again in 1 minutes."
+    assert page.error[0].value == "Too many wrong passwords. Try again in 1 minute."
 
 
 def test_the_password_that_was_typed_is_not_kept(page: AppTest) -> None:

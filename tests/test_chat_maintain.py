@@ -105,7 +105,7 @@ def test_visitors_are_told_nothing_of_a_broken_edit(menu: Path, desk: Desk) -> N
 def test_too_many_wrong_passwords_have_to_wait(page: AppTest) -> None:
     for _ in range(FREE):
         enter(page, "guess")
-    assert words(page) == "Too many wrong passwords. Try again in 1 minutes."
+    assert words(page) == "Too many wrong passwords. Try again in 1 minute."
     assert words(enter(page)).startswith("Too many wrong passwords.")
 
 
