@@ -26,7 +26,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.desk import desk
+from chat.desk import Desk, desk
 from faq import ContentError, load_site
 
 ROOT: Final = Path(__file__).parent
@@ -53,12 +53,18 @@ def ready(_request: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def warm(_app: st.App) -> AsyncIterator[dict[str, object]]:
-    """Start loading the assistant before the first visitor comes; the server answers meanwhile."""
+    """Load the assistant before the first visitor comes; in the end, write what the journal gathered.
+
+    The server answers meanwhile. A server that is told to stop ends without what Python does at its exit.
+    """
+    opened: Desk | None = None
     try:
-        await asyncio.to_thread(desk)
+        opened = await asyncio.to_thread(desk)
     except ContentError as error:
         _log.error("the settings cannot be used: %s", error)
     yield {}
+    if opened:
+        await asyncio.to_thread(opened.journal.close)
 
 
 class SecurityHeaders:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
@@ -79,11 +79,20 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visitor(address: str) -> AsyncIterator[Visitor]:
-    """Somebody whose browser is connected with the app at an address such as `http://127.0.0.1:8501`."""
+async def visitor(address: str, headers: Mapping[str, str] | None = None) -> AsyncIterator[Visitor]:
+    """Somebody whose browser is connected with the app.
+
+    Parameters
+    ----------
+    address : str
+        Such as `http://127.0.0.1:8501`.
+    headers : mapping of str to str, optional
+        That the browser sends beside the usual ones.
+    """
     connection = connect(
         address.replace("http", "ws", 1) + "/_stcore/stream",
         origin=Origin(address),
+        additional_headers=headers,
         subprotocols=[Subprotocol("streamlit")],
         compression=None,
         max_size=None,

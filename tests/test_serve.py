@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -17,7 +18,9 @@ from starlette.types import Message, Receive, Scope, Send
 import serve
 from benchmarks.visitors import visitor
 from chat.ask import MOST_FRESH
-from tests.browser.running import app, wait_for
+from journal import Journal
+from tests.browser.running import app, arguments, free_port, started, wait_for
+from tests.questions import question_for
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +126,28 @@ def test_as_many_files_may_be_open_as_many_visitors_need_and_never_fewer() -> No
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     assert limits == [(soft - 1, hard), (soft - 2, hard)]
+
+
+@pytest.mark.parametrize("command", ["app.py", "serve.py"])
+def test_what_was_asked_is_kept_when_the_app_is_stopped_unless_the_browser_asks_for_privacy(
+    command: str, tmp_path: Path
+) -> None:
+    question = question_for("abstain")
+
+    async def ask(address: str, headers: dict[str, str]) -> None:
+        async with visitor(address, headers) as one:
+            await one.load()
+            await one.ask(question)
+
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with started(arguments(command, port), tmp_path) as (process, log), ThreadPoolExecutor(1) as pool:
+        wait_for(f"{address}/_stcore/health", process, log)
+        for headers in ({"Sec-GPC": "1"}, {"Sec-GPC": "0"}, {}):
+            pool.submit(lambda headers: asyncio.run(ask(address, headers)), headers).result()
+    with closing(Journal(f"sqlite:///{tmp_path / 'votes.sqlite'}", "needed")) as journal:
+        assert [each.text for each in journal.questions()] == [question] * 2
+        assert sum(count.questions for count in journal.counts()) == 2
 
 
 def test_a_further_question_draws_no_more_than_it_changes(address: str) -> None:

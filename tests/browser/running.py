@@ -57,12 +57,16 @@ def app(command: str = "app.py") -> Iterator[str]:
         `app.py` for Streamlit's own server, `serve.py` for ours.
     """
     port = free_port()
-    arguments = [*PLAIN, f"--server.port={port}"] if command == "app.py" else ["serve.py", f"--port={port}"]
-    with TemporaryDirectory() as folder, started(arguments, Path(folder)) as (process, log):
+    with TemporaryDirectory() as folder, started(arguments(command, port), Path(folder)) as (process, log):
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/_stcore/health", process, log)
         yield address
         assert "Traceback" not in (told := log.read_text(errors="replace")), told
+
+
+def arguments(command: str, port: int) -> list[str]:
+    """What Python is told to start a command of `app`."""
+    return [*PLAIN, f"--server.port={port}"] if command == "app.py" else [command, f"--port={port}"]
 
 
 @contextmanager
