@@ -81,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     fast.add_argument("--json", action="store_true", help="print one JSON object instead")
     fast.add_argument("--plots", type=Path, metavar="FOLDER", help="also write speed.svg there")
+    steps = commands.add_parser("stages", help="where the time of a question goes; prints a table")
+    steps.add_argument(
+        "--entries", nargs="+", type=_count, default=[1_000, 10_000], metavar="N", help="(1000 10000)"
+    )
+    steps.add_argument(
+        "--queries", type=_count, default=200, metavar="N", help="questions at each size (200)"
+    )
     long = commands.add_parser("journal", help="how long a maintainer waits for the journal; prints a table")
     long.add_argument("--rows", type=_count, default=100_000, metavar="N", help="questions in it (100000)")
     crowd = commands.add_parser("serve", help="the served app under load; prints a table")
@@ -138,6 +145,12 @@ def _speed(options: argparse.Namespace) -> None:
         speed_plot(measured, options.plots)
 
 
+def _stages(options: argparse.Namespace) -> None:
+    from benchmarks.speed.stages import stages
+
+    print(stages(sorted(set(options.entries)), options.queries))
+
+
 def _serve(options: argparse.Namespace) -> None:
     from benchmarks.scenes import Size  # these need Streamlit, which the other commands do without
     from benchmarks.serve import crowded, serve
@@ -177,6 +190,7 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "reload": lambda options: print(reload(options.edits, options.entries)),
     "journal": lambda options: print(journal(options.rows)),
     "speed": _speed,
+    "stages": _stages,
     "serve": _serve,
 }
 
