@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 from typing import Final, TypeVar
@@ -22,6 +23,7 @@ from retrieval.index import Index
 from retrieval.stored import index_place, stored_index
 
 RISK: Final = 0.03
+DAYS: Final = 90
 Result = TypeVar("Result")
 
 
@@ -38,7 +40,7 @@ def journal(questions: int) -> str:
         file = filled(Path(folder) / "journal.sqlite", known, questions)
         with closing(Journal(f"sqlite:///{file}")) as opened:
             told = {"calibration loop, CPU ms": f"{calibration():.1f}", "questions": f"{questions:,}"}
-            told |= _inbox(opened, stored_index(CONTENT))
+            told |= _inbox(opened, stored_index(CONTENT)) | _figures(opened)
     lines = (f"| {name} | {figure} |" for name, figure in told.items())
     return "\n".join(["| what | figure |", "|---|---|", *lines])
 
@@ -63,6 +65,13 @@ def _inbox(opened: Journal, index: Index) -> dict[str, str]:
         "until it is grouped, s, with the start of the clerk's process": f"{read + first:.2f}",
         "the same, s, once it runs": f"{again + warm:.2f}",
     }
+
+
+def _figures(opened: Journal) -> dict[str, str]:
+    """What the view *Figures* waits for before it draws."""
+    today = datetime.now(UTC).date()
+    spent, _ = _timed(lambda: opened.figures(today - timedelta(days=DAYS - 1), today))
+    return {f"until the figures of {DAYS} days are added up, s": f"{spent:.2f}"}
 
 
 def _timed(work: Callable[[], Result]) -> tuple[float, Result]:
