@@ -12,7 +12,7 @@ from chat.markup import label
 from faq import Passage, Source
 
 
-def line(passage: Passage, link: str = "Open this entry") -> None:
+def line(passage: Passage, link: str) -> None:
     """The source of a passage and a link to the passage's own page; no link when its text is empty."""
     st.caption(f"Source: {place(passage.source)}", width="content")
     if link:

@@ -20,8 +20,6 @@ class Waiting:
     """The writes of one call, and whether they are kept."""
 
     writes: tuple[Write, ...]
-    is_awaited: bool = True
-    """Whether somebody waits until they are kept."""
     kept: Event = field(default_factory=Event)
 
 
@@ -38,8 +36,11 @@ class Queue:
         self._is_urgent = False
 
     def put(self, writes: tuple[Write, ...], is_awaited: bool = True) -> Waiting | None:
-        """What waits now; None when there is no room, or when it is too late."""
-        waiting = Waiting(writes, is_awaited)
+        """What waits now; None when there is no room, or when it is too late.
+
+        `is_awaited` says whether somebody waits until the writes are kept.
+        """
+        waiting = Waiting(writes)
         with self._changed:
             if self._is_closed or len(self._waiting) + self._held >= self._limit:
                 return None

@@ -56,10 +56,15 @@ def check(
 def checked(material: Material, only: Sequence[str] = ()) -> tuple[Finding, ...]:
     """As `check`, of content that is read already."""
     found = (finding for name in only or CHECKS for finding in CHECKS[name](material))
-    return tuple(sorted(dict.fromkeys(found), key=grave_first))
+    return ordered(found)
 
 
-def grave_first(finding: Finding) -> tuple[int, object, str, str]:
+def ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, the gravest first, then by file and line."""
+    return tuple(sorted(dict.fromkeys(found), key=_grave_first))
+
+
+def _grave_first(finding: Finding) -> tuple[int, object, str, str]:
     """The key by which findings are sorted: the gravest first, then by file and line."""
     return LEVELS.index(finding.level), finding.source, finding.kind, finding.what
 

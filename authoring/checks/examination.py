@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from authoring.checks.check import CHECKS, checked, grave_first
+from authoring.checks.check import CHECKS, checked, ordered
 from authoring.checks.material import Material, material_of
 from authoring.hidden.findability import Findability, findability, findings
 from authoring.records import Finding, Progress, silent
@@ -46,9 +46,7 @@ def examined(folder: Path, today: date, progress: Progress = silent) -> Examinat
     found = list(_plain(material, progress))
     told = findability(material.content, progress, processes=1) if material.content.passages else _NOTHING
     found += findings(told)
-    return Examination(
-        tuple(sorted(dict.fromkeys(found), key=grave_first)), told.asked, told.first, told.among
-    )
+    return Examination(ordered(found), told.asked, told.first, told.among)
 
 
 def _plain(material: Material, progress: Progress) -> Iterator[Finding]:
