@@ -5,10 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Final
 
-from journal import Asked, Outcome, Vote, hour
+from journal import Asked, Outcome, Vote, hour, reading
 from journal.batch import Batch
 from journal.database import Database
 from journal.writes import Write, of_asked, of_vote
@@ -25,29 +24,36 @@ OUTCOMES: Final[tuple[Outcome, ...]] = ("abstain", "abstain", "suggest")
 A_BATCH: Final = 10_000
 
 
-def filled(file: Path, questions: Sequence[str], rows: int, seed: int = 0) -> Path:
-    """A file of SQLite with so many questions, the same ones for the same seed, asked in these weeks.
+def filled(url: str, questions: Sequence[str], rows: int, seed: int = 0) -> str:
+    """A database with so many questions, the same ones for the same seed, asked in these weeks.
 
     Parameters
     ----------
-    file : Path
-        Must not be there yet.
+    url : str
+        Nothing was asked in it yet.
     questions : sequence of str
         The first are asked most often.
     rows : int
     seed : int
+
+    Raises
+    ------
+    ValueError
+        When something was asked in it: somebody's journal would be spoilt.
     """
+    database = Database(url)
+    if database.read(lambda found: reading.counts(found, None, None)):
+        raise ValueError(f"{database.where}: holds a journal; name an empty database")
     chance, now = random.Random(seed), datetime.now(UTC)
     weights = [1 / place for place in range(1, len(questions) + 1)]
     drawn = chance.choices(questions, weights, k=rows)
-    database = Database(f"sqlite:///{file}")
     for number, begin in enumerate(range(0, rows, A_BATCH), start=1):
         writes: list[Write] = []
         for place, question in enumerate(drawn[begin : begin + A_BATCH], start=begin):
             writes += _asked(place, question, now, chance)
         database.write([Batch("asking", number, hour(now)[:10], tuple(writes))])
     database.close()
-    return file
+    return url
 
 
 def _asked(place: int, question: str, now: datetime, chance: random.Random) -> Iterator[Write]:

@@ -41,20 +41,27 @@ def behind(function: Callable[P, None]) -> Callable[P, None]:
     return guarded
 
 
-def draw() -> None:
-    """Ask for the password."""
+def draw(then: Callable[[], object] = lambda: None) -> None:
+    """Ask for the password.
+
+    Parameters
+    ----------
+    then : callable
+        Called when the maintainer is let in, before the page is drawn.
+    """
     with st.form("door", border=False):
         st.text_input("Password", type="password", key="password", max_chars=CHARACTERS)
-        st.form_submit_button("Open", on_click=enter)
+        st.form_submit_button("Open", on_click=enter, args=(then,))
     if refused := st.session_state.pop("refused", ""):
         st.error(refused)
 
 
-def enter() -> None:
+def enter(then: Callable[[], object]) -> None:
     """Let the maintainer in if the password that was typed is right."""
     gate = desk().gate
     if gate.admits(str(st.session_state.pop("password", ""))):
         st.session_state.maintaining = time.monotonic()
+        then()
     elif wait := gate.wait():
         minutes = counted(math.ceil(wait / 60), "minute", "minutes")
         st.session_state.refused = f"Too many wrong passwords. Try again in {minutes}."

@@ -28,7 +28,7 @@ def draw() -> None:
             st.button("Leave", on_click=door.leave)
         _views()
     else:
-        door.draw()
+        door.draw(inbox.ready)
     live.announce("", at="maintain", target="")
 
 

@@ -2,7 +2,7 @@
 
 from journal.engine import DEFAULT_URL
 from journal.failure import JournalError
-from journal.groups import Group
+from journal.groups import Group, Needed
 from journal.journal import Health, Journal
 from journal.likeness import alike
 from journal.records import Asked, Count, Decision, Keeping, Kept, Kind, Outcome, Rating, Vote, hour
@@ -21,6 +21,7 @@ __all__ = [
     "Keeping",
     "Kept",
     "Kind",
+    "Needed",
     "Outcome",
     "Rating",
     "Shown",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from journal.records import Decision
+from journal.writes import UNANSWERED
 
 _Judged: TypeAlias = Sequence[Any]
 
@@ -34,6 +35,16 @@ class Group:
     """What a maintainer made of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The groups that need a maintainer, or those of them that were asked most."""
+
+    groups: tuple[Group, ...]
+    """The most asked first; equal ones by the last time, newest first."""
+    left_out: int
+    """How many there are besides."""
+
+
 def grouped(judged: Iterable[_Judged], decisions: Iterable[Decision]) -> tuple[Group, ...]:
     """The groups, those of most conversations first; equal ones by the last time, newest first.
 
@@ -43,17 +54,53 @@ def grouped(judged: Iterable[_Judged], decisions: Iterable[Decision]) -> tuple[G
         Of each question what `reading.judged` tells.
     decisions : iterable of Decision
     """
+    made = _by_key(decisions)
+    groups = [_group(same, made) for same in _together(judged)]
+    groups.sort(key=lambda group: (group.conversations, group.last, group.alike), reverse=True)
+    return tuple(groups)
+
+
+def needed(judged: Iterable[_Judged], decisions: Iterable[Decision], most: int) -> Needed:
+    """The groups with a question that was not answered, or whose answer was voted down.
+
+    Of very many wordings most were asked once: what is left out is counted, and no group is made of it.
+
+    Parameters
+    ----------
+    judged : iterable of tuple
+    decisions : iterable of Decision
+    most : int
+        So many groups are given, those that were asked most.
+    """
+    made = _by_key(decisions)
+    found = [same for same in _together(judged) if any(map(_needs, same))]
+    found.sort(key=_asked_most, reverse=True)
+    return Needed(tuple(_group(same, made) for same in found[:most]), max(0, len(found) - most))
+
+
+def _together(judged: Iterable[_Judged]) -> Iterable[list[_Judged]]:
+    """The questions of each key."""
     together: defaultdict[str, list[_Judged]] = defaultdict(list)
     for each in judged:
         together[each[0]].append(each)
-    made = {decision.alike: decision for decision in decisions}
-    groups = [_group(alike, same, made.get(alike)) for alike, same in together.items()]
-    groups.sort(key=lambda group: (group.last, group.alike), reverse=True)
-    return tuple(sorted(groups, key=lambda group: group.conversations, reverse=True))
+    return together.values()
 
 
-def _group(alike: str, same: list[_Judged], decision: Decision | None) -> Group:
-    _, conversations, times, outcomes, texts, comments = zip(*same, strict=True)
+def _needs(question: _Judged) -> bool:
+    _, _, _, outcome, _, comment = question
+    return outcome in UNANSWERED or comment is not None
+
+
+def _asked_most(same: list[_Judged]) -> tuple[int, str, str]:
+    return len(same), max([each[2] for each in same]), same[0][0]
+
+
+def _by_key(decisions: Iterable[Decision]) -> Mapping[str, Decision]:
+    return {decision.alike: decision for decision in decisions}
+
+
+def _group(same: list[_Judged], made: Mapping[str, Decision]) -> Group:
+    (alike, *_), conversations, times, outcomes, texts, comments = zip(*same, strict=True)
     down = [(time, comment) for time, comment in zip(times, comments, strict=True) if comment is not None]
     return Group(
         alike=alike,
@@ -65,7 +112,7 @@ def _group(alike: str, same: list[_Judged], decision: Decision | None) -> Group:
         outcomes={outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)},
         down=len(down),
         comments=tuple(comment for _, comment in sorted(down) if comment),
-        decision=decision,
+        decision=made.get(alike),
     )
 
 

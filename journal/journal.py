@@ -12,7 +12,7 @@ from typing import Literal
 from journal import reading, tallies, writes
 from journal.attempts import Attempts
 from journal.database import Database
-from journal.groups import Group, grouped
+from journal.groups import Group, Needed, grouped, needed
 from journal.queue import Waiting
 from journal.records import Asked, Count, Decision, Keeping, Kept, Vote
 from journal.tallies import Figures, Shown
@@ -138,6 +138,11 @@ class Journal:
         """The questions that may be shown, those that are alike together; most conversations first."""
         judged = self._database.read(lambda found: reading.judged(found, since, until, self._at_least))
         return grouped(judged, self.decisions())
+
+    def needed(self, most: int, since: datetime | None = None) -> Needed:
+        """Of those groups the ones that need a maintainer; so many of them, the most asked first."""
+        judged = self._database.read(lambda found: reading.judged(found, since, None, self._at_least))
+        return needed(judged, self.decisions(), most)
 
     def attempts(self, wait_of: Callable[[int], float]) -> Attempts:
         """A count of failed attempts that all processes share; seconds to wait by how many failed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -41,12 +41,20 @@ def questions(
 
 def judged(
     connection: Connection, since: datetime | None, until: datetime | None, at_least: int
-) -> Sequence[Sequence[Any]]:
-    """Of each such question its `GROUPED`, in no order; plain tuples, as there may be very many."""
-    against = and_(_same_answer(), VOTES.c.rating == "down")
-    wanted = select(*(QUESTIONS.c[name] for name in GROUPED), VOTES.c.comment)
+) -> list[tuple[Any, ...]]:
+    """Of each such question its `GROUPED`, in no order; plain tuples, as there may be very many.
+
+    The votes are found here and not by a join: PostgreSQL makes a loop over all of them as long as it has
+    not counted them, and such a reading did not end in time.
+    """
+    votes = select(VOTES.c.conversation, VOTES.c.answer, VOTES.c.comment).where(VOTES.c.rating == "down")
+    against = {(conversation, answer): said for conversation, answer, said in connection.execute(votes)}
+    wanted = select(*(QUESTIONS.c[name] for name in (*GROUPED, "answer")))
     shown = wanted.where(_between(QUESTIONS, since, until), _is_shown(at_least))
-    return connection.execute(shown.join_from(QUESTIONS, VOTES, against, isouter=True)).all()
+    return [
+        (alike, conversation, time, outcome, text, against.get((conversation, answer)))
+        for alike, conversation, time, outcome, text, answer in connection.execute(shown)
+    ]
 
 
 def votes(

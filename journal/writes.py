@@ -21,7 +21,8 @@ WIDTHS: Final = {
     **{"writer": 64, "rating": 4, "kind": 10, "alike": 24, "text": 500, "comment": 500, "corrections": 500},
 }
 """Characters that a column takes."""
-_UNANSWERED: Final = ("suggest", "abstain")
+UNANSWERED: Final = ("suggest", "abstain")
+"""Outcomes of questions that need a maintainer, voted down or not."""
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00Z", re.ASCII)
 _WORD: Final = re.compile(r"\w+")
 _TEXTS: Final = ("text", "comment", "corrections")
@@ -40,7 +41,7 @@ def of_asked(asked: Asked, keeping: Keeping) -> tuple[Write, ...]:
     if keeping == "off":
         return ()
     count = Write("count", _counted(asked))
-    if keeping == "all" or asked.outcome in _UNANSWERED:
+    if keeping == "all" or asked.outcome in UNANSWERED:
         return count, Write("ask", _question(asked))
     return (count,)
 
@@ -54,7 +55,7 @@ def of_vote(vote: Vote, asked: Asked | None, keeping: Keeping) -> tuple[Write, .
     cast = Write("vote", row) if vote.rating else Write("unvote", key)
     if asked and is_down and keeping != "off":
         return cast, Write("ask", _question(asked) | key)
-    if keeping == "all" or vote.outcome in _UNANSWERED:  # kept for itself, not for the vote
+    if keeping == "all" or vote.outcome in UNANSWERED:  # kept for itself, not for the vote
         return (cast,)
     return cast, Write("forget", key)
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from threading import Lock
+from threading import enumerate as threads
 from typing import Any, Final
 
 import pytest
@@ -15,7 +17,6 @@ from streamlit.testing.v1 import AppTest
 import chat.desk
 from authoring.inbox.clerk import Clerk
 from authoring.inbox.clerking import Desk as ClerksDesk
-from authoring.inbox.preview import Bench
 from authoring.records import CommandError, Progress
 from chat.desk import Desk
 from chat.gate import Gate
@@ -35,10 +36,14 @@ class Here(Clerk):
     def __init__(self, content: Path, aside: Path) -> None:
         super().__init__(content, aside, 0.03)
         (aside / "copy").mkdir(parents=True)
-        self._desk = ClerksDesk(Bench(content.resolve(), aside, aside / "copy", 0.03))
+        self.ordered: list[str] = []
+        self._one_at_a_time = Lock()
+        self._desk = ClerksDesk(content.resolve(), aside, aside / "copy", 0.03)
 
     def _ordered(self, what: str, order: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-        told = self._desk.told({what: order})
+        with self._one_at_a_time:
+            self.ordered.append(what)
+            told = self._desk.told({what: order})
         if "refused" in told or "failure" in told:
             raise CommandError(told.get("refused") or told["failure"])
         return told
@@ -57,7 +62,15 @@ def desk_of(menu: Path, aside: Path, monkeypatch: pytest.MonkeyPatch, **settings
     monkeypatch.setattr(chat.desk, "_desks", [made])
     monkeypatch.setattr(office, "_offices", [office.Office(made, Here(menu, aside / "clerk"))])
     yield made
+    at_rest()
     made.journal.close()
+
+
+def at_rest() -> None:
+    """Wait for what the clerk does in the background."""
+    for thread in threads():
+        if thread.name == "faq-inbox":
+            thread.join()
 
 
 def asks(

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
-from scipy.spatial.distance import squareform
+from sklearn.cluster import AgglomerativeClustering
 
 from authoring.inbox import clusters as module
 from authoring.inbox.clusters import clusters
@@ -26,12 +25,18 @@ def partition(numbers: Any) -> set[frozenset[int]]:
     return {frozenset(np.flatnonzero(numbers == number).tolist()) for number in set(numbers.tolist())}
 
 
+def linkage(likeness: float) -> AgglomerativeClustering:
+    """Average linkage of scikit-learn, which must find the same clusters."""
+    return AgglomerativeClustering(
+        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - likeness
+    )
+
+
 def textbook(table: Any, likeness: float) -> set[frozenset[int]]:
-    """Average linkage over all rows at once, by another library."""
-    apart = np.clip(1 - (table @ table.T).toarray().astype(np.float64), 0, None)
+    """The clusters of all rows at once."""
+    apart = np.clip(1 - (table @ table.T).toarray(), 0, None)
     np.fill_diagonal(apart, 0)
-    tree = linkage(squareform(apart, checks=False), "average")
-    return partition(fcluster(tree, 1 - likeness, "distance"))
+    return partition(linkage(likeness).fit_predict(apart))
 
 
 @settings(deadline=None, max_examples=60)
@@ -43,6 +48,13 @@ def test_clustering_part_by_part_is_clustering_all_at_once(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "BATCH", batch)
         assert partition(clusters(table, likeness)) == textbook(table, likeness)
+
+
+def test_two_that_are_just_as_alike_as_the_threshold_stay_two() -> None:
+    table = csr_array(np.array([[1, 0], [0.5, np.sqrt(0.75)]], np.float32))
+    assert textbook(table, 0.5) == {frozenset({0}), frozenset({1})}
+    assert clusters(table, 0.5).tolist() == [0, 1]
+    assert clusters(table, 0.499).tolist() == [0, 0]
 
 
 @pytest.mark.parametrize("size", [1, 7, 10_000])

@@ -137,3 +137,21 @@ def test_the_password_that_was_typed_is_not_kept(page: AppTest) -> None:
     for password in ("guess", PASSWORD):
         enter(page, password)
         assert password not in str(page.session_state)
+
+
+def test_what_a_maintainer_will_need_is_begun_when_they_are_let_in_and_not_before(desk: Desk) -> None:
+    def drawn() -> None:
+        import streamlit as st
+
+        from chat import door
+
+        def begin() -> None:
+            st.session_state.begun = st.session_state.get("begun", 0) + 1
+
+        door.draw(begin)
+
+    visited = AppTest.from_function(drawn, default_timeout=60).run()
+    begun = [
+        enter(visited, password).session_state.to_dict().get("begun", 0) for password in ("guess", PASSWORD)
+    ]
+    assert begun == [0, 1]

@@ -13,13 +13,16 @@ from chat.inbox.office import Office
 from faq import CONTENT, Site
 from faq.site import ROOT
 from tests.inboxes import (
+    PASSWORD,
     Here,
     asks,
+    at_rest,
     chosen,
     desk_of,
     groups,
     opened,
     press,
+    well,
     widget,
     words,
 )
@@ -105,12 +108,31 @@ def test_what_cannot_be_grouped_stands_alone(desk: Desk, menu: Path) -> None:
     assert "Each wording stands for itself." in words(page)
 
 
-def test_the_clerk_gets_ready_while_a_long_journal_is_read(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(office, "MANY", 1)
-    asks(desk, "zebra")
-    assert groups(opened()) == ["zebra [1]"]
+def test_the_clerk_gets_ready_as_soon_as_a_maintainer_is_let_in(desk: Desk) -> None:
+    page = opened(password="margherita")
+    at_rest()
+    assert clerk().ordered == []
+    page.session_state["view"] = "Health"
+    page.text_input(key="password").set_value(PASSWORD)
+    well(page.button[0].click().run())
+    at_rest()
+    assert clerk().ordered[0] == "ready"
+
+
+def test_the_clerk_gets_ready_again_when_the_journal_is_read_again(desk: Desk) -> None:
+    page = opened()
+    at_rest()
+    before = clerk().ordered.count("ready")
+    press(page, "Read again")
+    at_rest()
+    assert clerk().ordered.count("ready") == before + 1
+
+
+def test_nothing_to_answer_from_keeps_no_maintainer_out(desk: Desk, menu: Path) -> None:
+    (menu / "entries" / "menu.csv").unlink()
+    page = opened()
+    at_rest()
+    assert "no content here" in words(page)
 
 
 def test_the_files_for_a_new_entry_are_those_of_entries(menu: Path) -> None:

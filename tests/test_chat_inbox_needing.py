@@ -1,5 +1,5 @@
 from authoring.inbox.asked import Asked
-from chat.inbox.needing import group_of, needing, within, without
+from chat.inbox.needing import asked_of, group_of, within, without
 from journal import Group
 
 ONE, OTHER, THIRD = (
@@ -8,49 +8,28 @@ ONE, OTHER, THIRD = (
 GROUPS = (group_of((ONE, OTHER)), group_of((THIRD,)))
 
 
-def told(name: str, questions: int = 1, down: int = 0, **outcomes: int) -> Group:
-    return Group(
-        alike=name,
-        text=name,
-        questions=questions,
+def test_a_group_of_the_journal_becomes_a_question() -> None:
+    group = Group(
+        alike="a",
+        text="a",
+        questions=2,
         conversations=1,
         first="2026-11-20T10:00Z",
         last="2026-11-22T17:00Z",
-        outcomes=outcomes,
-        down=down,
+        outcomes={"abstain": 2},
+        down=1,
         comments=("no",),
         decision=None,
     )
-
-
-def test_what_was_answered_well_is_not_needed() -> None:
-    every = (
-        told("a", answer=1),
-        told("b", answer=1, abstain=1),
-        told("c", suggest=1),
-        told("d", chosen=1, down=1),
-    )
-    assert [each.text for each in needing(every, 9)[0]] == ["b", "c", "d"]
-
-
-def test_the_rarest_are_left_out_and_counted() -> None:
-    every = (told("a", abstain=1), told("b", 3, abstain=3), told("c", 2, abstain=2))
-    found, left_out = needing(every, 2)
-    assert ([each.text for each in found], left_out) == (["b", "c"], 1)
-
-
-def test_a_group_of_the_journal_becomes_a_question() -> None:
-    assert needing([told("a", 2, 1, abstain=2)], 1)[0] == (
-        Asked(
-            text="a",
-            alike="a",
-            times=2,
-            first="2026-11-20",
-            last="2026-11-22",
-            outcomes=(("abstain", 2),),
-            down=1,
-            comments=("no",),
-        ),
+    assert asked_of(group) == Asked(
+        text="a",
+        alike="a",
+        times=2,
+        first="2026-11-20",
+        last="2026-11-22",
+        outcomes=(("abstain", 2),),
+        down=1,
+        comments=("no",),
     )
 
 

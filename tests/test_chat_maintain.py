@@ -10,10 +10,12 @@ import chat.desk
 from chat import door, pages
 from chat.desk import Desk
 from chat.gate import FREE, Gate
+from chat.inbox import office
 from faq import Site
 from journal import Journal
 from retrieval import Holder
 from retrieval.stored import built_here
+from tests.inboxes import Here, at_rest
 
 PASSWORD = "quattro stagioni"
 MOMENTS = count()
@@ -21,8 +23,8 @@ MOMENTS = count()
 
 
 @pytest.fixture
-def desk(menu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A desk with a small menu and a password."""
+def desk(menu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """A desk with a small menu, a password, and a clerk in this process."""
     monkeypatch.setenv("FAQ_INDEX", str(tmp_path / "indexes"))
     made = Desk(
         Site(content=menu),
@@ -31,7 +33,9 @@ def desk(menu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         Gate(PASSWORD),
     )
     monkeypatch.setattr(chat.desk, "_desks", [made])
-    return made
+    monkeypatch.setattr(office, "_offices", [office.Office(made, Here(menu, tmp_path / "clerk"))])
+    yield made
+    at_rest()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from journal import Decision
-from journal.groups import grouped
+from journal.groups import grouped, needed
 from tests.journal.records import DECISION, HOUR, KEY
 from tests.journal.watching import asked, journal_at, tell, unanswered
 
@@ -42,6 +42,23 @@ def test_a_group_holds_what_a_loop_over_all_questions_finds(found: list[tuple], 
     )
     chance.shuffle(found)
     assert grouped(found, []) == groups
+
+
+@given(judged, some.integers(0, 4))
+def test_needed_are_the_groups_with_a_question_not_answered_or_voted_down(
+    found: list[tuple],  # type: ignore[type-arg]
+    most: int,
+) -> None:
+    expected = [group for group in grouped(found, []) if group.down or "abstain" in group.outcomes]
+    expected.sort(key=lambda group: (group.questions, group.last, group.alike), reverse=True)
+    told = needed(found, [], most)
+    assert (list(told.groups), told.left_out) == (expected[:most], max(0, len(expected) - most))
+
+
+def test_what_was_only_offered_or_only_voted_down_is_needed() -> None:
+    rows = [(name, "c", HOUR, name, "Who?", None) for name in ("suggest", "abstain", "answer", "chosen")]
+    voted = ("down", "c", HOUR, "answer", "Who?", "")
+    assert {group.alike for group in needed([*rows, voted], [], 9).groups} == {"suggest", "abstain", "down"}
 
 
 def test_a_group_bears_what_was_decided_of_it() -> None:

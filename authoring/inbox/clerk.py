@@ -9,18 +9,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Timer
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
-from authoring.checks.examination import Examination
 from authoring.inbox import wire
 from authoring.inbox.asked import Asked, merged
 from authoring.inbox.groups import Group, groups_of
 from authoring.inbox.patch import Patch
-from authoring.inbox.preview import Preview
 from authoring.records import CommandError, Progress, silent
 from retrieval.child import Child, ChildError
 from retrieval.index import Index
+
+if TYPE_CHECKING:  # both bring all checks with them, for which the first look at the inbox would have to wait
+    from authoring.checks.examination import Examination
+    from authoring.inbox.preview import Preview
 
 SECONDS: Final = 600.0
 """An order that takes longer is given up."""
@@ -62,7 +64,7 @@ class Clerk(Child):
             self._ordered("ready", {"index": _name(index)}, silent)
 
     def grouped(self, rows: Iterable[Asked], index: Index, progress: Progress = silent) -> tuple[Group, ...]:
-        """As `groups.grouped`, without scikit-learn in this process.
+        """As `groups.grouped`, without SciPy in this process.
 
         Raises
         ------
@@ -89,6 +91,8 @@ class Clerk(Child):
         CommandError
             When it cannot be done.
         """
+        from authoring.inbox.preview import Preview
+
         order = {"patch": wire.plain(patch), "asked": dict(asked), "today": today.isoformat()}
         found: Preview = wire.read(Preview, self._ordered("preview", order, progress)["preview"])
         return found
@@ -101,6 +105,8 @@ class Clerk(Child):
         CommandError
             When it cannot be done.
         """
+        from authoring.checks.examination import Examination
+
         told = self._ordered("examine", {"today": today.isoformat()}, progress)
         found: Examination = wire.read(Examination, told["examination"])
         return found

@@ -1,7 +1,8 @@
 """`python -m authoring.inbox.clerking CONTENT PLACE COPY RISK`: works for a `Clerk` in another process.
 
-It stays between orders, so that scikit-learn is loaded and what the assistant told is remembered, and leaves
-the machine to others. An order is a line of JSON, and so is the reply; lines of progress come before it.
+It stays between orders, so that what one loaded is there for the next and what the assistant told is
+remembered, and leaves the machine to others. An order loads only what it needs: a maintainer waits for it.
+It is a line of JSON, and so is the reply; lines of progress come before it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from authoring.checks.examination import examined
 from authoring.inbox import wire
 from authoring.inbox.groups import alike
 from authoring.inbox.patch import Patch
-from authoring.inbox.preview import Bench
 from authoring.records import CommandError
 from faq import ContentError
 from retrieval import store
@@ -29,12 +28,28 @@ from retrieval.index import Index
 from retrieval.store import StoreError
 from retrieval.stored import stored_index
 
+if TYPE_CHECKING:
+    from authoring.inbox.preview import Bench
+
 
 @dataclass(slots=True)
 class Desk:
-    """Carries out one order after the other."""
+    """Carries out one order after the other.
 
-    bench: Bench
+    Parameters
+    ----------
+    content : Path
+    place : Path
+    copy : Path
+    risk : float
+        As `Bench` takes them.
+    """
+
+    content: Path
+    place: Path
+    copy: Path
+    risk: float
+    _bench: Bench | None = None
     _indexes: dict[str, Index] = field(default_factory=dict)
     """The index that questions were grouped by last, by its fingerprint."""
 
@@ -57,11 +72,13 @@ class Desk:
             return {"failure": f"{type(error).__name__}: {error}"}
 
     def _ready(self, index: str) -> dict[str, Any]:
-        alike(["one", "other"], [1, 1], self._known(index))  # imports scikit-learn
+        alike(["one", "other"], [1, 1], self._known(index))  # imports SciPy
         return {}
 
     def _examined(self, today: str) -> dict[str, Any]:
-        found = examined(self.bench.content, date.fromisoformat(today), _progress)
+        from authoring.checks.examination import examined
+
+        found = examined(self.content, date.fromisoformat(today), _progress)
         return {"examination": wire.plain(found)}
 
     def _grouped(self, texts: list[str], times: list[int], index: str) -> dict[str, Any]:
@@ -76,19 +93,25 @@ class Desk:
     def _index(self, name: str) -> Index:
         """The stored index of this name; if it is gone or lies elsewhere, that of the present files."""
         try:
-            return store.load(self.bench.place / name)
+            return store.load(self.place / name)
         except StoreError:
-            return stored_index(self.bench.content)
+            return stored_index(self.content)
 
     def _tried(self, patch: Any, asked: dict[str, int], today: str) -> dict[str, Any]:
-        found = self.bench.preview(
+        found = self._at_bench().preview(
             wire.read(Patch, patch), asked, date.fromisoformat(today), progress=_progress
         )
         return {"preview": wire.plain(found)}
 
     def _prepared(self, today: str) -> dict[str, Any]:
-        self.bench.prepare(date.fromisoformat(today), _progress)
+        self._at_bench().prepare(date.fromisoformat(today), _progress)
         return {}
+
+    def _at_bench(self) -> Bench:
+        from authoring.inbox.preview import Bench
+
+        self._bench = self._bench or Bench(self.content, self.place, self.copy, self.risk)
+        return self._bench
 
 
 def main() -> None:
@@ -96,7 +119,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     leave_to_others()
     content, place, copy = map(Path, sys.argv[1:4])
-    desk = Desk(Bench(content, place, copy, float(sys.argv[4])))
+    desk = Desk(content, place, copy, float(sys.argv[4]))
     with contextlib.suppress(BrokenPipeError):  # who ordered is gone
         for line in sys.stdin:
             print(json.dumps(desk.told(json.loads(line))), flush=True)

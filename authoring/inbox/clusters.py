@@ -108,14 +108,18 @@ def _batches(parts: Numbers) -> Iterator[Numbers]:
 
 
 def _agglomerated(rows: Any, likeness: float) -> Numbers:
-    from sklearn.cluster import AgglomerativeClustering
+    """The clusters of scikit-learn's `AgglomerativeClustering` with this `distance_threshold`.
+
+    It has SciPy link the rows and cuts the tree itself. To ask SciPy for both spares the import of
+    scikit-learn, for which a maintainer would have to wait.
+    """
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
 
     apart = np.clip(1 - (rows @ rows.T).toarray(), 0, None)
-    np.fill_diagonal(apart, 0)
-    linkage = AgglomerativeClustering(
-        n_clusters=None, metric="precomputed", linkage="average", distance_threshold=1 - likeness
-    )
-    return linkage.fit_predict(apart).astype(np.int32)
+    tree = linkage(squareform(apart, checks=False), "average")
+    below = np.nextafter(1 - likeness, 0)  # two that are just as far apart as the threshold stay two
+    return fcluster(tree, below, "distance").astype(np.int32) - 1
 
 
 def _joined(rows: Any, before: Any, numbers: Numbers, likeness: float) -> Numbers:

@@ -32,7 +32,7 @@ def grouped(rows: Iterable[Asked], index: Index, likeness: float = LIKENESS) -> 
     """The questions in groups, those first that were asked most.
 
     Only the most asked ones are compared with each other (`clusters.CLUSTERED`); those behind them join the
-    nearest group, or stay alone. scikit-learn is imported; `Clerk.grouped` does the same in a child process.
+    nearest group, or stay alone. SciPy is imported; `Clerk.grouped` does the same in a child process.
 
     Parameters
     ----------

@@ -29,7 +29,6 @@ def vectors(texts: Sequence[str], index: Index) -> Any:
     scipy.sparse.csr_array of shape (n_texts, n_terms)
     """
     from scipy.sparse import csr_array
-    from sklearn.preprocessing import normalize
 
     numbers: dict[str, int] = {}
     said, ptr = array("i"), array("q", [0])
@@ -45,7 +44,15 @@ def vectors(texts: Sequence[str], index: Index) -> Any:
     rows.sum_duplicates()
     weights = _weights(list(numbers), np.bincount(rows.indices, minlength=len(numbers)), len(texts), index)
     rows.data = (1 + np.log(rows.data)) * weights[rows.indices]
-    return normalize(rows, copy=False)
+    return _normalised(rows)
+
+
+def _normalised(rows: Any) -> Any:
+    """Rows of length 1, but for those without terms; as by scikit-learn, which takes long to import."""
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(row, rows.data**2, rows.shape[0]))
+    rows.data = (rows.data / lengths[row]).astype(np.float32)
+    return rows
 
 
 def _weights(terms: Sequence[str], frequency: npt.NDArray[np.integer], texts: int, index: Index) -> Floats:

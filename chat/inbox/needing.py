@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Final
 
 from authoring.inbox.asked import Asked, together
 from authoring.inbox.groups import Group
 from journal import Group as Alike
-
-UNANSWERED: Final = frozenset({"suggest", "abstain"})
-
-
-def needing(groups: Iterable[Alike], most: int) -> tuple[tuple[Asked, ...], int]:
-    """Those that were not answered, answered with suggestions or voted down; and how many are left out.
-
-    Parameters
-    ----------
-    groups : iterable of journal.Group
-    most : int
-        So many are taken, the most asked first.
-    """
-    found = [group for group in groups if group.down or not UNANSWERED.isdisjoint(group.outcomes)]
-    found.sort(key=lambda group: -group.questions)
-    return tuple(map(_asked, found[:most])), max(0, len(found) - most)
 
 
 def without(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]:
@@ -52,7 +35,8 @@ def _parts(groups: Iterable[Group], wanted: Callable[[Asked], bool]) -> Iterator
             yield group if len(members) == len(group.members) else group_of(members)
 
 
-def _asked(group: Alike) -> Asked:
+def asked_of(group: Alike) -> Asked:
+    """A group of the journal as one question."""
     return Asked(
         text=group.text,
         alike=group.alike,

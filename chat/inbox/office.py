@@ -1,12 +1,13 @@
 """What the maintainers of this process share: the clerk, and what lay in the inbox last.
 
-It is opened when the inbox is first drawn; a site without a maintainer never pays for it.
+It is opened when a maintainer first comes through the door; a site without one never pays for it.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock, Thread
@@ -16,13 +17,11 @@ from authoring.inbox.clerk import Clerk
 from authoring.records import Progress
 from chat.desk import Desk, desk
 from chat.inbox.pile import Pile, Rows, pile, rows
-from retrieval.index import Index
+from faq import ContentError
 from retrieval.stored import index_place
 
 FRESH_SECONDS: Final = 600.0
 """So long a maintainer works on what was read; then, or when asked to, the journal is read again."""
-MANY: Final = 2_000
-"""Questions in the journal from which on reading it takes a while."""
 
 _lock = Lock()
 _offices: list[Office] = []
@@ -55,10 +54,9 @@ class Office:
         """
         read, known = self._piles.get(days, (0.0, None))
         index = self.desk.assistant.index
-        if not self._piles:
-            self._hurry(index)
         if known and time.monotonic() - read < FRESH_SECONDS and known.index == index.fingerprint:
             return known
+        self.ready()
         told = rows(self.desk.journal, days)
         found = pile(told, self.clerk, index, known, seen(told))
         self._piles[days] = time.monotonic(), found
@@ -68,10 +66,13 @@ class Office:
         """Let the journal be read when it is next asked for; what is grouped already need not be again."""
         self._piles = {days: (-FRESH_SECONDS, known) for days, (_, known) in self._piles.items()}
 
-    def _hurry(self, index: Index) -> None:
-        """Let the clerk get ready while the journal is read, if that takes a while."""
-        if sum(count.questions for count in self.desk.journal.counts()) >= MANY:
-            Thread(target=self.clerk.ready, args=(index,), name="faq-inbox", daemon=True).start()
+    def ready(self) -> None:
+        """Let the clerk get ready to group in the background, if it is not; returns at once."""
+        Thread(target=self._readied, name="faq-inbox", daemon=True).start()
+
+    def _readied(self) -> None:
+        with suppress(ContentError):  # there is nothing to group by, and the page says so
+            self.clerk.ready(self.desk.assistant.index)
 
     def warm(self) -> None:
         """Let the clerk prepare previews in the background, once; returns at once."""

@@ -11,7 +11,7 @@ from authoring.inbox.asked import Asked
 from authoring.inbox.clerk import Clerk
 from authoring.inbox.groups import Group
 from authoring.records import CommandError, Progress
-from chat.inbox.needing import group_of, needing
+from chat.inbox.needing import asked_of, group_of
 from journal import Journal
 from retrieval.index import Index
 
@@ -60,8 +60,8 @@ def rows(journal: Journal, days: int) -> Rows:
         When the journal cannot be read.
     """
     now = datetime.now(UTC)
-    found, left_out = needing(journal.groups(now - timedelta(days) if days else None), MOST)
-    return Rows(found, left_out, now)
+    found = journal.needed(MOST, now - timedelta(days) if days else None)
+    return Rows(tuple(map(asked_of, found.groups)), found.left_out, now)
 
 
 def pile(told: Rows, clerk: Clerk, index: Index, before: Pile | None, progress: Progress) -> Pile:

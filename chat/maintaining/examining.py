@@ -87,7 +87,7 @@ def _told(found: Examination) -> str:
     if not found.asked:
         return summary
     return (
-        f"{summary} Of {found.asked} wordings, each hidden in turn and then asked, {found.first:.0%} find"
+        f"{summary} Of {found.asked:,} wordings, each hidden in turn and then asked, {found.first:.0%} find"
         f" their entry first, {found.among:.0%} among the first five."
     )
 

@@ -1,11 +1,19 @@
 """What visitors asked without finding it, and what can be done about it.
 
-What it takes is imported when it is first drawn: a site without a maintainer never pays for it.
+What it takes is imported when a maintainer comes: a site without one never pays for it.
 """
 
 from __future__ import annotations
 
 from chat import door
+
+
+@door.behind
+def ready() -> None:
+    """Let what groups the questions get ready while the page is drawn."""
+    from chat.inbox.office import office
+
+    office().ready()
 
 
 @door.behind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import quote
 
 import streamlit as st
@@ -13,14 +13,16 @@ from faq import Passage
 
 
 @door.behind
-def draw(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def draw(
+    name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], texts: Collection[str] = ()
+) -> None:
     """Draw a table under a name of its own, by which our rules of style know it."""
     with st.container(key=f"table-{name}"):
-        st.markdown(table(columns, rows))
+        st.markdown(table(columns, rows, texts))
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; all columns but the first stand on the right.
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], texts: Collection[str] = ()) -> str:
+    """A table; all columns but the first and those that hold texts stand on the right, as numbers do.
 
     Parameters
     ----------
@@ -28,6 +30,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
         Their headings, Markdown.
     rows : iterable of sequence of str
         Cells of Markdown; see `chat.markup.label`.
+    texts : collection of str
+        The headings of further columns that hold texts.
 
     Examples
     --------
@@ -36,7 +40,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     | :--- | ---: |
     | 1 May | 3 |
     """
-    rule = [":---", *("---:" for _ in columns[1:])]
+    rule = [":---", *(":---" if heading in texts else "---:" for heading in columns[1:])]
     return "\n".join(f"| {' | '.join(row)} |" for row in (columns, rule, *rows))
 
 

@@ -39,7 +39,7 @@ def draw(judged: Iterable[Trust]) -> None:
     points = [(each.confidence, each.votes, each.up) for each in told]
     alt = f"Share of votes up against the confidence, from {votes} votes; the table below tells the same"
     charts.draw(charts.reliability(points), "trust", alt)
-    tables.draw("trust", ["Confidence", "Votes", "Up", "By chance", "It is"], map(_row, told))
+    tables.draw("trust", ["Confidence", "Votes", "Up", "By chance", "It is"], map(_row, told), ["It is"])
 
 
 FEW: Final = "too few votes"

@@ -206,6 +206,17 @@ def test_a_comment_is_given_out_only_if_enough_conversations_asked_alike(opened:
     assert [vote.comment for vote in opened(at_least=2).votes()] == [VOTE.comment] * 2
     assert [vote.comment for vote in opened(at_least=3).votes()] == ["", ""]
     assert [group.comments for group in opened(at_least=2).groups()] == [(VOTE.comment,) * 2]
+    assert [group.comments for group in opened(at_least=2).needed(9).groups] == [(VOTE.comment,) * 2]
+    assert opened(at_least=3).needed(9).groups == ()
+
+
+def test_a_vote_for_an_answer_is_none_against_it(opened: Opened) -> None:
+    journal = told(opened("all"), ANSWERED)
+    journal.voted(UP, ANSWERED)
+    assert [group.down for group in journal.groups()] == [0]
+    assert journal.needed(9).groups == ()
+    journal.voted(VOTE, ANSWERED)
+    assert [group.down for group in journal.needed(9).groups] == [1]
 
 
 def test_a_comment_without_its_question_is_given_out_only_to_all(opened: Opened) -> None:
