@@ -69,6 +69,8 @@ def _build(options: argparse.Namespace) -> int:
     phrasings = len(index.wordings)
     print(f"{len(index.passages) - sections} entries and {sections} article sections, {phrasings} phrasings,")
     print(f"{len(index.vocabulary)} terms, language {index.language}")
+    if index.meaning:
+        print(f"found by meaning too: {len(index.meaning.vectors)} sentence vectors")
     print("\n".join(told_risk(assistant)))
     print(f"stored as {index_place() / index.fingerprint}")
     return 0
@@ -148,6 +150,7 @@ def _more(reply: Reply) -> dict[str, Any]:
         "hash": reply.best.passage.hash if reply.best else None,
         "phrasing": reply.best.phrasing if reply.best else None,
         "matched": list(reply.best.matched) if reply.best else [],
+        "by_meaning": reply.by_meaning,
         "corrections": [[c.typed, c.read_as] for c in reply.query.corrections],
         "unknown": list(reply.query.unknown),
         "suggestions": [hit.passage.id for hit in reply.hits] if reply.outcome == "suggest" else [],

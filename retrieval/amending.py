@@ -19,6 +19,9 @@ from retrieval.forms import with_words
 from retrieval.index import Index
 from retrieval.language import of_stems
 from retrieval.lines import Lines, as_lines
+from retrieval.meaning.building import SOON, meaning_of
+from retrieval.meaning.meaning import Meaning
+from retrieval.meaning.vectors import Vectors
 from retrieval.names import Names, names
 from retrieval.passages import Spliced
 from retrieval.postings import Bytes, Pointers, Postings
@@ -58,6 +61,7 @@ def amended(index: Index, amendment: Amendment) -> Index:
         names=_names(index.names, names(passage.id for passage in amendment.added), passages),
         forms=with_words(index.forms, vocabulary.terms[len(index.vocabulary) :]),
         spelling=with_counts(index.spelling, told.words),
+        meaning=index.meaning and _meaning(index.meaning, amendment, passages, index.language),
         amends=index,
     )
 
@@ -129,6 +133,28 @@ class _Rows:
         begins = before.ptr.take(firsts[0]), new.ptr.take(firsts[1])
         sizes = self.passages.joined(np.diff(before.ptr), np.diff(new.ptr), firsts)
         return Lines(self.passages.joined(before.bytes, new.bytes, begins), _ends(sizes))
+
+
+def _meaning(before: Meaning, amendment: Amendment, passages: Splice, language: str) -> Meaning | None:
+    """What the passages mean afterwards; None when a model would have to read too much for that."""
+    new = meaning_of(amendment.added, language, SOON)
+    if new is None or new.vectors.model != before.vectors.model:
+        return None
+    begins, joined = (before.begins, new.begins), passages.joined
+    sizes = joined(before.sizes, new.sizes)
+    vectors, come, size = before.vectors, new.vectors, before.vectors.values.shape[1]
+    # A splice joins along the last axis: each vector is taken for one thing.
+    values = joined(vectors.values.view(f"V{size}")[:, 0], come.values.view(f"V{size}")[:, 0], begins)
+    return replace(
+        before,
+        vectors=Vectors(
+            vectors.model,
+            values.view(np.int8).reshape(-1, size),
+            joined(vectors.scales, come.scales, begins),
+            joined(vectors.digests, come.digests, begins),
+        ),
+        parts=_ends(sizes.T.ravel())[:-1].astype(np.int32),
+    )
 
 
 def _ends(sizes: Any) -> Any:

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 
 from faq import Passage, Problem
 from retrieval.candidates import Candidates, candidates
-from retrieval.confidence import judgement, outcome
 from retrieval.evidence import Evidence
 from retrieval.index import Index
 from retrieval.query import query_of
-from retrieval.rank import Ranking, ranking
+from retrieval.rank import Ranking
 from retrieval.reasons import reasons
 from retrieval.records import Hit, Reply
-from retrieval.risk import answer_threshold
-from retrieval.signals import SIGNALS, signals
+from retrieval.signals import signals
 from retrieval.smalltalk import Remarks
-from retrieval.weights import Weights, shipped
+from retrieval.standard import Standard
+from retrieval.weights import Weights, shipped, shipped_with_meaning
 
 MOST_HITS = 5
 RELATED = 3
@@ -29,8 +28,11 @@ class Assistant:
 
     index: Index
     weights: Weights = field(default_factory=shipped)
+    """Of what is found by words alone."""
     risk: float = 0.03
     """Share of the shown answers that may be wrong."""
+    meaning_weights: Weights = field(default_factory=shipped_with_meaning)
+    """Of what is found by meaning too."""
     _remarks: Remarks = field(init=False, repr=False, compare=False)
     _evidence: Evidence = field(init=False, repr=False, compare=False)
 
@@ -71,18 +73,19 @@ class Assistant:
         found = candidates(query, self.index)
         if found is None:
             return Reply(query, "abstain", 0.0, ())
-        ranked = ranking(signals(found, self.index), self.weights.score)
-        judged = judgement(ranked, self.weights, self.index.calibration)
-        decided = outcome(judged.confidence, self.answer_threshold, self.suggest_threshold)
+        standard = self.standard(with_meaning=found.meant is not None)
+        ranked = standard.ranking(signals(found, self.index))
+        judged = standard.judgement(ranked)
+        decided = standard.outcome(judged.confidence)
         hits = self._hits(ranked, found, shown=decided == "answer")
-        related = self._related(hits[0].passage) if decided == "answer" else ()
         return Reply(
-            query,
-            decided,
-            judged.confidence,
-            hits,
-            related,
-            reasons(judged.features, self.weights, self.index.calibration),
+            query=query,
+            outcome=decided,
+            confidence=judged.confidence,
+            hits=hits,
+            related=self._related(hits[0].passage) if decided == "answer" else (),
+            reasons=reasons(judged.features, standard.weights, standard.calibration),
+            by_meaning=found.meant is not None and self._by_meaning(ranked),
         )
 
     def word_for_word(self, question: str) -> Passage | None:
@@ -98,15 +101,20 @@ class Assistant:
         return self.passages[int(owners[0])]
 
     @property
-    def answer_threshold(self) -> float:
-        """The least confidence with which one answer is shown."""
-        return answer_threshold(self.risk, self.index.calibration.thresholds or self.weights.thresholds)
+    def usual(self) -> Standard:
+        """What questions are judged by as long as nothing fails."""
+        return self.standard(with_meaning=self.index.is_meant)
 
-    @property
-    def suggest_threshold(self) -> float:
-        """The least confidence with which passages are offered."""
-        calibration = self.index.calibration
-        return calibration.suggest if calibration.questions else self.weights.suggest
+    def standard(self, *, with_meaning: bool) -> Standard:
+        """What a question is judged by, as its passages were found."""
+        if with_meaning and self.index.meaning:
+            return Standard(self.meaning_weights, self.index.meaning.calibration, self.risk)
+        return Standard(self.weights, self.index.calibration, self.risk)
+
+    def _by_meaning(self, ranked: Ranking) -> bool:
+        """Whether another passage would be first by words alone."""
+        by_words = self.standard(with_meaning=False).ranking(ranked.signals)
+        return bool(by_words.order[0] != ranked.order[0])
 
     def _hits(self, ranked: Ranking, found: Candidates, shown: bool) -> tuple[Hit, ...]:
         """The best candidates; with evidence, if the first one is shown and is a section of an article.
@@ -133,7 +141,7 @@ class Assistant:
                 evidence=self._evidence.of(query, passage.answer)
                 if shown and passage.article and rank == 1
                 else (),
-                signals=tuple(zip(SIGNALS, values, strict=True)),
+                signals=tuple(zip(ranked.signals.names, values, strict=True)),
             )
             for rank, (passage, score, nearest, first, values, counts) in enumerate(table, start=1)
         )

@@ -17,6 +17,7 @@ from retrieval.forms import forms
 from retrieval.index import Index, brevity
 from retrieval.language import guessed, of_stems, rarities
 from retrieval.lines import as_lines
+from retrieval.meaning.building import meaning_of
 from retrieval.names import names
 from retrieval.pairs import BEARING, EVERY, Pairs, held, pairs
 from retrieval.postings import postings
@@ -31,8 +32,17 @@ QUESTION_MARKS = ("?", "？", "؟", ";")
 Numbers = npt.NDArray[np.int64]
 
 
-def index_of(content: Content, name: str = "") -> Index:
-    """The index of passages that are already read; there must be at least one."""
+def index_of(content: Content, name: str = "", most: int | None = None) -> Index:
+    """The index of passages that are already read; there must be at least one.
+
+    Parameters
+    ----------
+    content : Content
+    name : str
+        The fingerprint of the index.
+    most : int, optional
+        Texts that a model may have to read: of more of them the meaning is left out.
+    """
     passages = content.passages
     code = _language(passages)
     analyser = _analyser(code, content.synonyms)
@@ -63,6 +73,7 @@ def index_of(content: Content, name: str = "") -> Index:
         pairs=_pairs(told),
         forms=forms(told.vocabulary),
         spelling=spelling(told.words, analyser.stop_words, _language_words(code)),
+        meaning=meaning_of(passages, code, most),
     )
 
 

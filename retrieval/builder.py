@@ -56,6 +56,7 @@ class Builder(Child):
             before=before.fingerprint if before else "",
             stored=stored.fingerprint if stored else "",
             quick=order.quick,
+            most=order.most,
         )
         if "problems" in told:
             rows = told["problems"]
@@ -74,7 +75,7 @@ class Builder(Child):
         with contextlib.suppress(ChildError):
             self._told(content=str(content), place=str(place), stored=stored, dry=True)
 
-    def _told(self, *, dry: bool = False, **order: str | bool) -> dict[str, Any]:
+    def _told(self, *, dry: bool = False, **order: str | bool | int | None) -> dict[str, Any]:
         """The child's reply to an order."""
         return self.told({**order, "dry": dry}, BUILD_SECONDS)
 

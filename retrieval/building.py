@@ -39,7 +39,9 @@ def _reply(workshop: Workshop, told: dict[str, Any]) -> dict[str, Any]:
         if told["dry"]:
             workshop.prepare(content, place, told["stored"])
             return {}
-        return workshop.made(content, place, told["before"], told["stored"], quick=told["quick"])
+        return workshop.made(
+            content, place, told["before"], told["stored"], quick=told["quick"], most=told["most"]
+        )
     except ContentError as error:
         return {"problems": [[p.source.path, p.source.line, p.what, p.remedy] for p in error.problems]}
     except Exception as error:  # whatever it is, the other process goes on answering

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from faq import Content, ContentError, Problem, Source, load
 from faq.files import shown
 from retrieval.build import index_of
+from retrieval.calibration import Calibration
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
 from retrieval.keeping import kept
+from retrieval.meaning.building import is_wanted
 from retrieval.selfcalibration import calibrated
-from retrieval.weights import shipped
+from retrieval.weights import Weights, shipped, shipped_with_meaning
 
 READINGS: Final = 5
 """How often files that change while they are read are read again."""
@@ -24,7 +26,9 @@ class UnsettledError(RuntimeError):
     """Content files that change faster than they can be read."""
 
 
-def built(folder: Path, before: Index | None = None, *, quick: bool = False) -> Index:
+def built(
+    folder: Path, before: Index | None = None, *, quick: bool = False, most: int | None = None
+) -> Index:
     """The index of a content folder.
 
     Parameters
@@ -34,6 +38,8 @@ def built(folder: Path, before: Index | None = None, *, quick: bool = False) -> 
         What is answered from now: files that can no longer be read stay as they are in it.
     quick : bool
         Takes the calibration from `before`, for an index that a calibrated one will soon replace.
+    most : int, optional
+        Texts that a model may have to read: of more of them the meaning is left out.
 
     Raises
     ------
@@ -42,10 +48,50 @@ def built(folder: Path, before: Index | None = None, *, quick: bool = False) -> 
     """
     content, name = settled(folder, before.content if before else None, before.fingerprint if before else "")
     if before and quick:
-        index = index_of(content, other(name, f"calibrated as {before.fingerprint}"))
-        return replace(index, calibration=before.calibration)
-    index = index_of(content, name)
-    return replace(index, calibration=calibrated(index, shipped()))
+        index = index_of(content, other(name, f"calibrated as {before.fingerprint}"), most)
+        return calibrated_as(index, calibrations(before))
+    index = index_of(content, name, most)
+    if index.meaning is None and is_wanted(index.language):
+        index = replace(index, fingerprint=other(name, "by words alone"))
+    return calibrated_as(index, learnt(index))
+
+
+class Calibrations(NamedTuple):
+    """How a content reads the confidence, as its passages are found."""
+
+    by_words: Calibration
+    with_meaning: Calibration | None
+    """None where they are found by words alone."""
+
+
+def calibrations(index: Index) -> Calibrations:
+    """Those of an index."""
+    return Calibrations(index.calibration, index.meaning.calibration if index.meaning else None)
+
+
+def calibrated_as(index: Index, known: Calibrations) -> Index:
+    """An index that reads the confidence as another one does."""
+    meaning = index.meaning
+    if meaning and known.with_meaning:
+        meaning = replace(meaning, calibration=known.with_meaning)
+    return replace(index, calibration=known.by_words, meaning=meaning)
+
+
+def learnt(
+    index: Index, weights: Weights | None = None, meaning_weights: Weights | None = None
+) -> Calibrations:
+    """What the content of an index teaches of how sure it may be, by words alone and with meaning.
+
+    Parameters
+    ----------
+    index : Index
+    weights, meaning_weights : Weights, optional
+        Others than those that ship.
+    """
+    by_words = calibrated(replace(index, meaning=None), weights or shipped())
+    if index.meaning is None:
+        return Calibrations(by_words, None)
+    return Calibrations(by_words, calibrated(index, meaning_weights or shipped_with_meaning()))
 
 
 def settled(folder: Path, before: Content | None = None, known_as: str = "") -> tuple[Content, str]:

@@ -17,12 +17,14 @@ from retrieval.vocabulary import Counts
 
 MOST = 30
 """Candidates that the search gives: enough that the right passage is hardly ever missed."""
+MEANT = 10
+"""Candidates that are nearest by what they mean."""
 
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 class Candidates(NamedTuple):
-    """The passages found by words for one question, and where they say its words."""
+    """The passages found for one question, and where they say its words."""
 
     asked: Asked
     passages: Ints
@@ -47,6 +49,9 @@ class Candidates(NamedTuple):
     """Of shape (n, n_pairs): 1 where the question's neighbouring words stand side by side, else 0."""
     bearing_held: Floats
     """The same of the words that carry meaning, when all others are left out."""
+    meant: Floats | None
+    """Of shape (n, 2): how near each is to what the question means, as `Meaning.near` tells it; None when
+    they were found by words alone."""
 
     @property
     def query(self) -> Query:
@@ -61,19 +66,29 @@ def search(known: Counts, index: Index, most: int = MOST) -> Ints:
 
 
 def candidates(query: Query, index: Index) -> Candidates | None:
-    """The candidates for a question; None when no passage shares a word with it."""
+    """The candidates for a question; None when no passage shares a word with it, or means anything alike."""
     asked = asked_of(query, index)
     passages = search(asked.known, index)
     alike = index.asked_alike(query.words)
-    if len(alike):
-        passages = np.concatenate([passages, alike[~np.isin(alike, passages)]])
+    meant = index.meant(query.read_as) if query.words else None  # signs alone ask nothing
+    for more in (alike, () if meant is None else _nearest(meant)):
+        if len(more):
+            passages = np.concatenate([passages, more[~np.isin(more, passages)]])
     if not len(passages):
         return None
     is_alike = np.isin(passages, alike) if len(alike) else np.zeros(len(passages), bool)
-    return _looked_at(asked, passages, is_alike, index)
+    return _looked_at(asked, passages, is_alike, meant, index)
 
 
-def _looked_at(asked: Asked, passages: Ints, alike: Flags, index: Index) -> Candidates:
+def _nearest(meant: Floats) -> Ints:
+    """Numbers of the passages that are nearest to what a question means, ascending."""
+    best = meant.max(axis=1)
+    if len(best) > MEANT:
+        return np.sort(np.argpartition(best, -MEANT)[-MEANT:]).astype(np.int32)
+    return np.arange(len(best), dtype=np.int32)
+
+
+def _looked_at(asked: Asked, passages: Ints, alike: Flags, meant: Floats | None, index: Index) -> Candidates:
     said = index.rows.said(passages)
     spots = _spots(said, index.slots(asked.slots), index.vocabulary.stop)
     n, width, count = len(passages), len(asked.slots), len(asked.known.numbers)
@@ -99,6 +114,7 @@ def _looked_at(asked: Asked, passages: Ints, alike: Flags, index: Index) -> Cand
         earned_asked=earned_asked.astype(np.float32),
         held=held,
         bearing_held=bearing_held,
+        meant=None if meant is None else meant.take(passages, axis=0),
     )
 
 
@@ -136,7 +152,8 @@ def _side_by_side(spots: _Spots, is_known: Flags, asked: Asked, candidates: int)
     Both kinds are looked up at once.
     """
     pairs, width = asked.pairs, len(asked.known.numbers) + 1
-    bears = (is_known & asked.bears.take(spots.slots, mode="clip")).nonzero()[0]
+    known = is_known.nonzero()[0]
+    bears = known.compress(asked.bears.take(spots.slots.take(known)))
     near, near_bearing = _followed(spots.places), _followed(spots.bearing.take(bears))
     left = np.concatenate([near, bears.take(near_bearing)])
     right = np.concatenate([near + 1, bears.take(near_bearing + 1)])

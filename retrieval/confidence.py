@@ -12,7 +12,6 @@ from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.logit import log_odds, probability
 from retrieval.rank import Ranking
 from retrieval.records import Outcome
-from retrieval.signals import SIGNALS
 from retrieval.weights import Weights
 
 ALONE = 3.0
@@ -83,7 +82,7 @@ AGAINST: Final = frozenset({"shortness", "strangeness", "repairs", "brevity"})
 def features(ranked: Ranking) -> dict[str, float]:
     """What is known of the best candidate and its rivals, by name."""
     best = ranked.signals.table[int(ranked.order[0])]
-    told = dict(zip(SIGNALS, best.tolist(), strict=True))
+    told = dict(zip(ranked.signals.names, best.tolist(), strict=True))
     first = First(ranked, ranked.scores.take(ranked.order).tolist(), told)
     return told | {name: feature(first) for name, feature in RIVALRY.items()}
 

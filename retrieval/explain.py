@@ -44,7 +44,8 @@ def _body(reply: Reply) -> Iterator[str]:
     elif reply.best is not None:
         yield f"{reply.best.passage.title}\n\n{reply.best.passage.answer}\n"
         sure = f"{reply.confidence_word} ({reply.chance})"
-        yield f"Source: {reply.best.passage.source} (#{reply.best.passage.id}), {sure}"
+        how = ", found by meaning" if reply.by_meaning else ""
+        yield f"Source: {reply.best.passage.source} (#{reply.best.passage.id}), {sure}{how}"
     elif reply.outcome == "suggest":
         yield "Did you mean one of these?"
         yield from map(_listed, reply.hits)
@@ -64,6 +65,8 @@ def _listed(hit: Hit) -> str:
 def _explanation(reply: Reply) -> Iterator[str]:
     yield f"outcome {reply.outcome}, confidence {reply.confidence:.2f}"
     yield f"terms: {' '.join(reply.query.terms) or '-'}; unknown: {' '.join(reply.query.unknown) or '-'}"
+    if reply.by_meaning:
+        yield "found by meaning: by words alone another passage would be first"
     yield from (f"{weight:+.1f} {words}" for words, weight in strongest(reply.reasons))
     for hit in reply.hits:
         yield f"{hit.rank}. #{hit.passage.id} score {hit.score:.3f}, nearest phrasing {hit.phrasing!r}"
@@ -72,16 +75,15 @@ def _explanation(reply: Reply) -> Iterator[str]:
 
 def told_risk(assistant: Assistant) -> Iterator[str]:
     """How the confidence was calibrated, and what the risk that the deployer set comes to."""
-    weights, calibration = assistant.weights, assistant.index.calibration
+    standard = assistant.usual
+    weights, calibration = standard.weights, standard.calibration
     yield f"ranking and confidence: fitted on {weights.fitted_on}"
     yield f"on this content: {calibration.why}"
     yield (
-        f"risk {assistant.risk:g}: answers from a confidence of {assistant.answer_threshold:.2f} on, "
-        f"suggests from {assistant.suggest_threshold:.2f} on"
+        f"risk {assistant.risk:g}: answers from a confidence of {standard.answer_threshold:.2f} on, "
+        f"suggests from {standard.suggest_threshold:.2f} on"
     )
-    yield from _rests_on(
-        assistant.answer_threshold, calibration.thresholds or weights.thresholds, calibration
-    )
+    yield from _rests_on(standard.answer_threshold, calibration.thresholds or weights.thresholds, calibration)
 
 
 def _rests_on(least: float, table: Sequence[Threshold], calibration: Calibration) -> Iterator[str]:

@@ -9,14 +9,16 @@ from typing import Final
 
 from faq import fingerprint
 from retrieval.index import FORMAT
-from retrieval.weights import FILE
+from retrieval.meaning.opened import encoder
+from retrieval.weights import FILE, MEANING_FILE
 
-_CODE: Final = ("faq", "retrieval")
+_CODE: Final = ("faq", "retrieval", "retrieval/meaning")
 
 
 def index_fingerprint(content: Path) -> str:
-    """Changes with the content files, with the code that reads and indexes them, and with the format."""
-    told = f"{FORMAT}\0{_code()}\0{content.resolve()}\0{fingerprint(content)}"
+    """Changes with the content files, the code that reads and indexes them, the format, and the model."""
+    model = opened.name if (opened := encoder()) else ""
+    told = f"{FORMAT}\0{_code()}\0{model}\0{content.resolve()}\0{fingerprint(content)}"
     return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
@@ -28,5 +30,6 @@ def _code() -> str:
     for package in _CODE:
         for path in sorted((root / package).glob("*.py")):
             digest.update(path.read_bytes())
-    digest.update(FILE.read_bytes())  # a corpus is calibrated on top of these weights
+    for weights in (FILE, MEANING_FILE):  # a corpus is calibrated on top of these
+        digest.update(weights.read_bytes())
     return digest.hexdigest()

@@ -14,16 +14,17 @@ from faq import Content, Passage
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.forms import Forms
 from retrieval.lines import Lines
+from retrieval.meaning.meaning import Meaning
 from retrieval.names import Names
 from retrieval.pairs import Pairs
 from retrieval.postings import Searched
-from retrieval.records import Ints
+from retrieval.records import Floats, Ints
 from retrieval.rows import Rows
 from retrieval.spelling import Spelling
 from retrieval.text import Analyser
 from retrieval.vocabulary import Vocabulary
 
-FORMAT = 3
+FORMAT = 4
 """Of the stored index; raised whenever a stored one of before must not be read."""
 BRIEF = 4
 """Words of an answer that is half as brief as one that says nothing."""
@@ -72,7 +73,9 @@ class Index:
     """Of the words in the vocabulary."""
     spelling: Spelling
     calibration: Calibration = AS_SHIPPED
-    """How the confidence is read on this content."""
+    """How the confidence is read on this content, by words alone."""
+    meaning: Meaning | None = None
+    """What the passages mean; None where they are found by words alone."""
     amends: Index | None = field(default=None, repr=False, compare=False)
     """The stored index that this one is with some passages exchanged; None for one that was built whole."""
     analyser: Analyser = field(init=False, repr=False, compare=False)
@@ -115,6 +118,15 @@ class Index:
         table[terms] = np.arange(len(terms))
         self._buffers.used = terms
         return table
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether passages are found by what they mean too."""
+        return self.meaning is not None and self.meaning.encoder is not None
+
+    def meant(self, question: str) -> Floats | None:
+        """How near all passages are to what a question means, as `Meaning.near`; None by words alone."""
+        return self.meaning.near(question) if self.meaning else None
 
     @property
     def absent_idf(self) -> float:

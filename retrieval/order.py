@@ -18,3 +18,5 @@ class Order:
     """What is answered from now: it fills in for broken files."""
     quick: bool = False
     """Whether the calibration is taken from `before`; making one takes much longer than all the rest."""
+    most: int | None = None
+    """Texts that a model may have to read: of more of them the meaning is left out."""

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from retrieval.records import Floats, Ints
-from retrieval.signals import SIGNALS, Signals
+from retrieval.signals import Signals
 from retrieval.weights import Weight
 
 USUAL_WORDS: Final = 8
@@ -47,14 +47,14 @@ def ranking(told: Signals, score: Mapping[str, Weight]) -> Ranking:
 
 def effective(told: Signals, score: Mapping[str, Weight]) -> Floats:
     """The weight of each signal for one question on one corpus, of shape (n_signals,)."""
-    return np.asarray(_table(tuple(score.items())) @ circumstances(told), np.float32)
+    return np.asarray(_table(told.names, tuple(score.items())) @ circumstances(told), np.float32)
 
 
 @lru_cache(maxsize=8)
-def _table(score: tuple[tuple[str, Weight], ...]) -> Floats:
+def _table(names: tuple[str, ...], score: tuple[tuple[str, Weight], ...]) -> Floats:
     """The parts of each signal's weight, of shape (n_signals, 3)."""
     known = dict(score)
-    return np.array([known.get(name, Weight(0.0, 0.0, 0.0)) for name in SIGNALS], np.float32)
+    return np.array([known.get(name, Weight(0.0, 0.0, 0.0)) for name in names], np.float32)
 
 
 def circumstances(told: Signals) -> Floats:

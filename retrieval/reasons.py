@@ -39,6 +39,9 @@ WORDS: Final = {
     "forms_said": ("it holds forms of nearly all words", "it lacks any form of some words"),
     "neighbours": ("telling words stand side by side as asked", "telling words do not stand side by side"),
     "said_neighbours": ("words stand side by side as asked", "few words stand side by side as asked"),
+    "meant": ("a wording means nearly the same", "no wording means quite the same"),
+    "meant_text": ("its text is about what is meant", "its text is about something else"),
+    "meant_most": ("it means nearly the same", "nothing in it means quite the same"),
     "turning_held": ("nothing turns it into another question", "a word turns it into another question"),
 }
 """Each feature when it is above and when it is below what is usual."""

@@ -59,6 +59,11 @@ class Query:
     """Words that carry meaning and that the content knows in no form."""
     corrections: tuple[Correction, ...]
 
+    @property
+    def read_as(self) -> str:
+        """The question as it is read: as typed, or its words where some of them were corrected."""
+        return " ".join(self.words) if self.corrections else self.text
+
 
 class Hit(NamedTuple):
     """A passage found, with what speaks for it."""
@@ -106,6 +111,8 @@ class Reply:
     """What speaks for and against the first hit, the strongest first; empty without one."""
     smalltalk: Passage | None = None
     """A friendly reply to a greeting and the like; the outcome is then `abstain`."""
+    by_meaning: bool = False
+    """Whether the first hit was found by meaning: by words alone, another passage would be first."""
 
     @property
     def answered(self) -> bool:

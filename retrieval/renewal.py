@@ -15,6 +15,7 @@ from retrieval.child import ChildError
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
 from retrieval.ledger import LARGE
+from retrieval.meaning.building import SOON
 from retrieval.order import Order
 from retrieval.store import StoreError
 from retrieval.stored import built_here, index_place, last_good, remember, stored
@@ -27,6 +28,9 @@ SHRUNK: Final = 0.7
 """Share of the passages that must stay; fewer may be a copy that is under way."""
 SHRUNK_SECONDS: Final = 5.0
 """How long files must lie still that would take away more."""
+WHOLE: Final = 30_000
+"""Texts that a model may have to read when an index is built whole, in at most ten minutes;
+`python -m retrieval build` knows no limit."""
 LOOKS: Final = 20
 """At the files in that time."""
 
@@ -82,9 +86,11 @@ class Renewal:
             before = last_good(self.content, place)
             if before is not None and before.files == files:
                 return self._published(before.index, state, before.is_quick)
-            index = self._made(self.build, Order(self.content, place, before.index if before else None))
+            index = self._made(
+                self.build, Order(self.content, place, before.index if before else None, most=SOON)
+            )
         remember(self.content, place, files, index)
-        return self._published(index, state, is_quick=False)
+        return self._published(index, state, is_quick=index.fingerprint != files)
 
     def next(self, state: State, present: Published) -> Published | None:
         """From an index made quickly; None when the files changed meanwhile, and may have been read by half.
@@ -96,7 +102,7 @@ class Renewal:
         """
         place, files = index_place(), index_fingerprint(self.content)
         before, known = present.assistant.index, stored(self.content, place)
-        index = known or self._made(self.build, Order(self.content, place, before, quick=True))
+        index = known or self._made(self.build, Order(self.content, place, before, quick=True, most=SOON))
         shrunk = len(index.passages) < SHRUNK * len(before.passages)
         if self.state() != state or (shrunk and not _still(self.content, state)):
             return None
@@ -115,7 +121,7 @@ class Renewal:
         place, files, before = index_place(), index_fingerprint(self.content), present.assistant.index
         if before.amends and any(problem.loses for problem in before.content.problems):
             return None
-        index = self._made(self.calibrate, Order(self.content, place, before))
+        index = self._made(self.calibrate, Order(self.content, place, before, most=WHOLE))
         if self.state() != present.state:
             return None
         remember(self.content, place, files, index)

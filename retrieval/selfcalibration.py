@@ -78,7 +78,8 @@ def calibrated(index: Index, weights: Weights) -> Calibration:
     gold = index.content.gold
     known = sum(bool(question.passages) for question in gold)
     if known >= LEAST_GOLD[0] and len(gold) - known >= LEAST_GOLD[1]:
-        return _from_gold([_gold_answer(question, index, weights) for question in gold])
+        asked = _knowing(index, [question.question for question in gold])
+        return _from_gold([_gold_answer(question, asked, weights) for question in gold])
     return _from_rehearsals(index, weights)
 
 
@@ -112,7 +113,9 @@ def _from_rehearsals(index: Index, weights: Weights) -> Calibration:
     phrasings = sum(len(passage.phrasings) for passage in passages) / len(passages)
     if phrasings < LEAST_PHRASINGS:
         return _kept(f"{phrasings:.1f} phrasings an entry are too few to rehearse with")
-    answers = [answer for played in rehearsals(index.content) for answer in _played(played, weights)]
+    with_meaning = index.meaning is not None
+    played = rehearsals(index.content)
+    answers = [answer for each in played for answer in _played(each, weights, with_meaning=with_meaning)]
     inside = [answer for answer in answers if answer.in_scope]
     if len(inside) < LEAST_QUESTIONS:
         return _kept(f"{len(inside)} hidden phrasings are too few to learn from")
@@ -131,9 +134,15 @@ def _kept(why: str) -> Calibration:
     return replace(AS_SHIPPED, why=why)
 
 
-def _played(rehearsal: Rehearsal, weights: Weights) -> Iterator[_Answer]:
+def _knowing(index: Index, questions: list[str]) -> Index:
+    return replace(index, meaning=index.meaning.knowing(questions)) if index.meaning else index
+
+
+def _played(rehearsal: Rehearsal, weights: Weights, *, with_meaning: bool) -> Iterator[_Answer]:
     if rehearsal.content.passages:
         index = index_of(rehearsal.content)
+        index = index if with_meaning else replace(index, meaning=None)
+        index = _knowing(index, [question for question, _ in rehearsal.questions])
         for question, wanted in rehearsal.questions:
             yield _answer(question, frozenset([wanted] if wanted else []), index, weights)
 

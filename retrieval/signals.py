@@ -128,6 +128,23 @@ def turning_held(told: Compared) -> Floats:
     return (held / len(turning)).astype(np.float32)
 
 
+def meant(told: Compared) -> Floats:
+    """Cosine of the sentence vectors of the question and of the nearest phrasing: the same in other words."""
+    assert told.found.meant is not None  # `MEANING` is asked of candidates that were found so
+    return np.maximum(told.found.meant[:, 0], 0)
+
+
+def meant_text(told: Compared) -> Floats:
+    """The same of the text or its nearest window: the answer is about what the question is about."""
+    assert told.found.meant is not None
+    return np.maximum(told.found.meant[:, 1], 0)
+
+
+def meant_most(told: Compared) -> Floats:
+    """The greater of the two: a passage may be asked for, or tell, what the question means."""
+    return np.maximum(meant(told), meant_text(told))
+
+
 SIGNALS: Final[Mapping[str, Callable[[Compared], Floats]]] = {
     signal.__name__: signal
     for signal in (
@@ -147,6 +164,10 @@ SIGNALS: Final[Mapping[str, Callable[[Compared], Floats]]] = {
     )
 }
 """By name, in the order of the columns of a table of signals."""
+MEANING: Final[Mapping[str, Callable[[Compared], Floats]]] = {
+    signal.__name__: signal for signal in (meant, meant_text, meant_most)
+}
+"""Those that come behind them where a model tells what texts mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +175,8 @@ class Signals:
     """All signals of all candidates, and the little that the weights depend on besides."""
 
     query: Query
+    names: tuple[str, ...]
+    """Of the signals: those of `SIGNALS`, maybe followed by those of `MEANING`."""
     passages: Ints
     """Of shape (n,): numbers of the candidates' passages."""
     alike: npt.NDArray[np.bool_]
@@ -171,10 +194,22 @@ class Signals:
 def signals(found: Candidates, index: Index) -> Signals:
     """Every signal for every candidate."""
     told = compared(found, index)
-    table = np.array([signal(told) for signal in SIGNALS.values()], np.float32)
-    shares = np.minimum(table, 1).T  # a longer form of a word is more than the phrasing's
-    nearest = told.nearest()
-    return Signals(found.query, found.passages, found.alike, shares, nearest, index.asking, index.brevity)
+    asked = _BY_WORDS if found.meant is None else _BY_MEANING
+    table = np.array([signal(told) for signal in asked.values()], np.float32)
+    return Signals(
+        query=found.query,
+        names=tuple(asked),
+        passages=found.passages,
+        alike=found.alike,
+        table=np.minimum(table, 1).T,  # a longer form of a word is more than the phrasing's
+        nearest=told.nearest(),
+        asking=index.asking,
+        brevity=index.brevity,
+    )
+
+
+_BY_WORDS: Final = SIGNALS
+_BY_MEANING: Final = {**SIGNALS, **MEANING}
 
 
 def compared(found: Candidates, index: Index) -> Compared:

@@ -30,6 +30,9 @@ from retrieval.forms import Forms
 from retrieval.index import FORMAT, Index
 from retrieval.lines import Lines, as_lines
 from retrieval.logit import Term
+from retrieval.meaning.meaning import Meaning
+from retrieval.meaning.opened import encoder
+from retrieval.meaning.vectors import Vectors
 from retrieval.names import Names
 from retrieval.pairs import Pairs
 from retrieval.passages import Passages, passage_lines
@@ -119,9 +122,16 @@ def _header(index: Index, folder: Path) -> dict[str, Any]:
         "asking": index.asking,
         "brevity": index.brevity,
         "calibration": dataclasses.asdict(index.calibration),
+        "meaning": _meaning_told(index.meaning),
         "files": {path.name: _checksum(path) for path in sorted(folder.iterdir())},
     }
     return told | {"checksum": _sealed(told)}
+
+
+def _meaning_told(meaning: Meaning | None) -> dict[str, Any] | None:
+    if meaning is None:
+        return None
+    return {"model": meaning.vectors.model, "calibration": dataclasses.asdict(meaning.calibration)}
 
 
 def _sealed(header: dict[str, Any]) -> str:
@@ -184,12 +194,18 @@ def _arrays(index: Index) -> dict[str, Any]:
         "sorted_terms": index.sorted_terms,
         "passages": as_lines(passage_lines(index.passages)),
     }
-    return {
+    found = {
         f"{name}-{each}": small(value)
         for name, part in parts.items()
         for each in ARRAYS[name]
         if (value := getattr(part, each)) is not None
     }
+    return found | (_meaning_arrays(index.meaning) if index.meaning else {})
+
+
+def _meaning_arrays(meaning: Meaning) -> dict[str, Any]:
+    vectors = {f"{MEANING}-{each}": getattr(meaning.vectors, each) for each in VECTORS}
+    return vectors | {f"{MEANING}-parts": meaning.parts}
 
 
 _LINES: Final = ("bytes", "ptr")
@@ -207,6 +223,9 @@ ARRAYS: Final[Mapping[str, Sequence[str]]] = {
     "passages": _LINES,
 }
 """The arrays of each part of an index, in the order in which the part takes them."""
+MEANING: Final = "meaning"
+VECTORS: Final = ("values", "scales", "digests")
+"""The arrays of the one part that an index may lack."""
 
 
 def small(array: Any) -> Any:
@@ -246,7 +265,39 @@ def _index(header: dict[str, Any], told: dict[str, Any], lists: list[tuple[str, 
         forms=Forms(trigrams, *parts["forms"]),
         spelling=Spelling(words, *parts["spelling"]),
         calibration=_calibration(header["calibration"]),
+        meaning=_meaning(header["meaning"], read),
     )
+
+
+def _meaning(told: dict[str, Any] | None, read: Arrays) -> Meaning | None:
+    """What the passages mean; without an encoder where another model is at hand, or none."""
+    if told is None:
+        return None
+    at_hand = encoder()
+    return Meaning(
+        vectors=Vectors(told["model"], *read(*(f"{MEANING}-{each}" for each in VECTORS))),
+        parts=read(f"{MEANING}-parts")[0],
+        encoder=at_hand if at_hand and at_hand.name == told["model"] else None,
+        calibration=_calibration(told["calibration"]),
+    )
+
+
+def vectors_in(folder: Path) -> Vectors | None:
+    """The sentence vectors in the folder of an index, which another version of the program may have stored.
+
+    None when there are none, or none that can be trusted.
+    """
+    try:
+        header = json.loads((folder / HEADER).read_text(encoding="ascii"))
+        for each in VECTORS:
+            name = f"{MEANING}-{each}.npy"
+            if _checksum(folder / name) != header["files"][name]:
+                return None
+        with _READING:
+            arrays = Arrays(folder)(*(f"{MEANING}-{each}" for each in VECTORS))
+        return Vectors(str(header["meaning"]["model"]), *arrays)
+    except _UNSOUND:
+        return None
 
 
 def _calibration(values: dict[str, Any]) -> Calibration:

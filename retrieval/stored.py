@@ -52,7 +52,7 @@ def built_here(order: Order) -> Index:
     """A new index, built in this process and stored if the place can be written."""
     from retrieval.built import built  # scikit-learn is imported only where an index is built
 
-    index = built(order.content, order.before, quick=order.quick)
+    index = built(order.content, order.before, quick=order.quick, most=order.most)
     try:
         store.save(index, order.place)
     except OSError as error:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from faq import Passage
 from retrieval.assistant import Assistant
 from retrieval.candidates import candidates
-from retrieval.confidence import Judgement, judgement
+from retrieval.confidence import Judgement
 from retrieval.query import query_of
-from retrieval.rank import effective, ranking
+from retrieval.rank import effective
 from retrieval.records import Reply
-from retrieval.signals import SIGNALS, signals
+from retrieval.signals import signals
+from retrieval.standard import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Trace:
     """What each signal counted in the scores of this question; empty without candidates."""
     judgement: Judgement | None
     """On the first candidate."""
+    standard: Standard
+    """What the signals were judged by."""
 
 
 def traced(assistant: Assistant, question: str) -> Trace:
@@ -57,9 +60,10 @@ def traced(assistant: Assistant, question: str) -> Trace:
     query = query_of(question, index)
     found = None if reply.smalltalk else candidates(query, index)
     if found is None:
-        return Trace(reply, (), (), None)
+        return Trace(reply, (), (), None, assistant.usual)
     told = signals(found, index)
-    ranked = ranking(told, assistant.weights.score)
+    standard = assistant.standard(with_meaning=found.meant is not None)
+    ranked = standard.ranking(told)
     passages = index.some(found.passages.take(ranked.order).tolist())
     placed = zip(
         passages,
@@ -70,6 +74,7 @@ def traced(assistant: Assistant, question: str) -> Trace:
     return Trace(
         reply,
         tuple(Placed(passage, rank, *rest) for rank, (passage, *rest) in enumerate(placed, start=1)),
-        tuple(zip(SIGNALS, effective(told, assistant.weights.score).tolist(), strict=True)),
-        judgement(ranked, assistant.weights, index.calibration),
+        tuple(zip(told.names, effective(told, standard.weights.score).tolist(), strict=True)),
+        standard.judgement(ranked),
+        standard,
     )

@@ -13,6 +13,7 @@ from retrieval.logit import Logit, Term
 from retrieval.risk import Threshold
 
 FILE: Final = Path(__file__).parent / "weights.json"
+MEANING_FILE: Final = Path(__file__).parent / "weights-meaning.json"
 
 
 class Weight(NamedTuple):
@@ -45,8 +46,14 @@ class Weights:
 
 @cache
 def shipped() -> Weights:
-    """The weights that ship with the code."""
+    """The weights that ship with the code, for passages that are found by words alone."""
     return read(FILE)
+
+
+@cache
+def shipped_with_meaning() -> Weights:
+    """Those for passages that are found by what they mean too."""
+    return read(MEANING_FILE)
 
 
 def read(file: Path) -> Weights:

@@ -38,7 +38,9 @@ class Workshop:
         elif ledger := self._ledger(place, stored):
             self.ledger = ledger.compared(content)
 
-    def made(self, folder: Path, place: Path, before: str, stored: str, *, quick: bool) -> dict[str, Any]:
+    def made(
+        self, folder: Path, place: Path, before: str, stored: str, *, quick: bool, most: int | None = None
+    ) -> dict[str, Any]:
         """What comes of an order: an amendment, or the name of a new index, or why there is none.
 
         Parameters
@@ -53,6 +55,8 @@ class Workshop:
             The stored index that this is, or amends.
         quick : bool
             Whether an index will do that a better one will soon replace.
+        most : int, optional
+            As that of an `Order`.
 
         Raises
         ------
@@ -61,7 +65,7 @@ class Workshop:
         """
         if quick and (told := self._amendment(folder, place, before, stored)):
             return {"amendment": told}
-        index = built_here(Order(folder, place, self._before(place, before, stored), quick))
+        index = built_here(Order(folder, place, self._before(place, before, stored), quick, most))
         self._remember(index.fingerprint, index.content)
         if not finds_itself(index):
             return {"failure": "the headings of the new index do not find their passages"}

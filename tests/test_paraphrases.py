@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from benchmarks.gold import HELD_OUT
+from benchmarks.gold import PARAPHRASES
 from faq import CONTENT, Content, GoldQuestion, Problem, load
 from faq.gold import gold_questions
 from retrieval.text import Analyser, fold
-
-PARAPHRASES = HELD_OUT.with_name("paraphrases.csv")
 
 SUBJECTS = {"ai", "prompting", "networking"}
 PARAPHRASED = "paraphrased"

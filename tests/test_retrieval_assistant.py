@@ -168,10 +168,10 @@ def test_an_index_that_was_taught_its_own_thresholds_answers_by_them(waiter: Ass
     plain, own_way = (
         replace(waiter, index=index, weights=SURE, risk=0.15) for index in (waiter.index, calibrated)
     )
-    assert (plain.answer_threshold, plain.suggest_threshold) == (0.5, SURE.suggest)
-    assert (own_way.answer_threshold, own_way.suggest_threshold) == pytest.approx((0.8, 0.4))
+    assert (plain.usual.answer_threshold, plain.usual.suggest_threshold) == (0.5, SURE.suggest)
+    assert (own_way.usual.answer_threshold, own_way.usual.suggest_threshold) == pytest.approx((0.8, 0.4))
     untaught = replace(calibrated, calibration=replace(taught, questions=0))
-    assert replace(own_way, index=untaught).suggest_threshold == SURE.suggest
+    assert replace(own_way, index=untaught).usual.suggest_threshold == SURE.suggest
 
 
 @given(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from retrieval.postings import Postings, postings
 from tests.conformance import CORPORA, Asked, Corpus, Dense, answer, drawn, expected, questions, spoken
@@ -23,6 +23,7 @@ def test_the_answers_are_those_of_brute_force(corpus: Corpus) -> None:
         assert answer(search, asked) == expected(corpus, asked), asked
 
 
+@settings(deadline=None)
 @given(drawn())
 def test_the_answers_to_anything_are_those_of_brute_force(case: tuple[Corpus, list[Asked]]) -> None:
     corpus, several = case

@@ -106,6 +106,7 @@ def test_the_child_process_ends_with_its_orders(menu: Path, place: Path) -> None
     told = {"content": str(menu), "place": str(place), "before": "gone", "stored": "gone"} | {
         "quick": True,
         "dry": False,
+        "most": None,
     }
     command = [sys.executable, "-m", "retrieval.building", "--gently"]
     run = subprocess.run(command, input=json.dumps(told) + "\n", text=True, capture_output=True, check=True)

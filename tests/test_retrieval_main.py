@@ -38,7 +38,9 @@ def run(
     content: Path, *arguments: str, typed: bytes = b"", encoding: str = "utf-8", **environment: str
 ) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of `python -m retrieval`."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FAQ_", "PYTHON"))}
+    own = ("FAQ_", "PYTHON")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    inherited["FAQ_MEANING"] = "off"
     inherited |= {"FAQ_INDEX": str(content / ".indexes"), "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"}
     inherited |= environment
     command = [sys.executable, "-m", "retrieval", *arguments, "--content", str(content)]

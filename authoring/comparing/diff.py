@@ -38,7 +38,9 @@ def diff(old: Assistant, new: Assistant, asked: Iterable[Question], tolerance: f
     contents = old.index.content, new.index.content
     left = unsettled(asked, (known[0], known[1]), present_ids(*contents), tolerance)
     sides = [
-        Side(side.index.content, side.answer_threshold, told_there | {q: told(side.ask(q)) for q in left})
+        Side(
+            side.index.content, side.usual.answer_threshold, told_there | {q: told(side.ask(q)) for q in left}
+        )
         for side, told_there in zip((old, new), known, strict=True)
     ]
     return compared(asked, sides[0], sides[1], tolerance)

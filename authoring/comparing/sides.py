@@ -116,7 +116,7 @@ def _chunks(texts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _prepared(risk: float, job: _Job) -> _Prepared:
     """What is known of a version as soon as its index is there; that is stored, if it can be."""
     assistant = _assistant(job.version, job.state, risk)
-    return _Prepared(assistant.answer_threshold, sure(assistant, job.texts))
+    return _Prepared(assistant.usual.answer_threshold, sure(assistant, job.texts))
 
 
 def _told(risk: float, job: _Job) -> list[Told]:

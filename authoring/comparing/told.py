@@ -59,7 +59,7 @@ def verbatim(question: str, assistant: Assistant) -> Told | None:
     Known without searching: that passage comes first, and is surer than any threshold. The confidence is the
     least that it can be, and may be up to `SLACK` more.
     """
-    if assistant.answer_threshold > WORD_FOR_WORD:
+    if assistant.usual.answer_threshold > WORD_FOR_WORD:
         return None
     passage = assistant.word_for_word(question)
     if passage is None:

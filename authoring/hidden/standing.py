@@ -11,9 +11,7 @@ from authoring.hidden.findability import Findability, portable
 from authoring.hidden.hiding import Fold, nothing_hidden
 from authoring.hidden.proposals import Proposal
 from faq import Content, GoldQuestion
-from retrieval.calibration import Calibration
-from retrieval.selfcalibration import calibrated
-from retrieval.weights import shipped
+from retrieval.built import Calibrations, calibrated_as, learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +19,8 @@ class Standing:
     """What every question finds now."""
 
     content: Content
-    calibration: Calibration
-    """Of the content; the changed one is read by it too, so that only what is found makes a difference."""
+    calibrations: Calibrations
+    """Of the content; the changed one is read by them too, so that only what is found makes a difference."""
     folds: tuple[Fold, ...]
     found: tuple[tuple[Found, ...], ...]
     """What each fold was asked; last, what the whole was: its gold questions, and all its phrasings."""
@@ -37,22 +35,22 @@ class Standing:
         is_whole = number == self.whole
         left = self.content if is_whole else self.folds[number].rest(self.content)
         ask = asker(reduce(lambda content, proposal: proposal.applied(content), proposals, left))
-        return _calibrated(ask, self.calibration) if is_whole else ask
+        return _calibrated(ask, self.calibrations) if is_whole else ask
 
 
 def standing(content: Content, told: Findability) -> Standing:
     """How a content stands, given how well it is found."""
     ask = asker(content)
-    calibration = calibrated(ask.assistant.index, shipped())
-    ask = _calibrated(ask, calibration)
+    known = learnt(ask.assistant.index)
+    ask = _calibrated(ask, known)
     visible = nothing_hidden(content).questions
     gold = [_present(question, content) for question in content.gold]
     whole = tuple(map(ask.found, (*gold, *visible)))
-    return Standing(portable(content), calibration, told.folds, (*told.found, whole))
+    return Standing(portable(content), known, told.folds, (*told.found, whole))
 
 
-def _calibrated(ask: Asker, calibration: Calibration) -> Asker:
-    index = replace(ask.assistant.index, calibration=calibration)
+def _calibrated(ask: Asker, known: Calibrations) -> Asker:
+    index = calibrated_as(ask.assistant.index, known)
     return replace(ask, assistant=replace(ask.assistant, index=index))
 
 

@@ -23,8 +23,7 @@ from faq import fingerprint, gold, load
 from faq.files import FOLDERS
 from retrieval import Assistant
 from retrieval.build import index_of
-from retrieval.built import built
-from retrieval.calibration import Calibration
+from retrieval.built import Calibrations, built, calibrated_as, calibrations
 from retrieval.fingerprint import index_fingerprint
 from retrieval.stored import stored
 
@@ -124,7 +123,7 @@ class Bench:
         progress("building an index", 0, 1)
         old = self._present()
         with named_after(self.content, self.copy):
-            new = self._patched(patch, old.assistant.index.calibration)
+            new = self._patched(patch, calibrations(old.assistant.index))
         every = questions(old.content, new.content, asked)
         texts = [question.text for question in every]
         present = present_ids(old.content, new.content)
@@ -157,13 +156,13 @@ class Bench:
             self._speakers = {name: Speaker(Assistant(index, risk=self.risk), load(self.content))}
         return self._speakers[name]
 
-    def _patched(self, patch: Patch, calibration: Calibration) -> Speaker:
+    def _patched(self, patch: Patch, known: Calibrations) -> Speaker:
         """The content as it will be, as sure of itself as it is now unless that is what the patch changes."""
         content = load(self.copy)
         if not content.passages or gold.FILE in patch.paths:
             index = built(self.copy)
         else:
-            index = replace(index_of(content), calibration=calibration)
+            index = calibrated_as(index_of(content), known)
         return Speaker(Assistant(index, risk=self.risk), content)
 
 

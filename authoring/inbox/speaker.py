@@ -43,4 +43,4 @@ class Speaker:
             if place % STEP == 0:
                 progress("asking", place, len(new))
             self._asked[text] = told(self.assistant.ask(text))
-        return Side(self.content, self.assistant.answer_threshold, self._sure | self._asked)
+        return Side(self.content, self.assistant.usual.answer_threshold, self._sure | self._asked)

@@ -27,4 +27,5 @@ def lean(index: Index) -> Index:
         sorted_terms=texts,
         alike=names,
         names=names,
+        meaning=None,
     )
