@@ -12,14 +12,13 @@ import numpy.typing as npt
 from faq import Content, Passage
 from retrieval import Assistant
 from retrieval.build import index_of
+from retrieval.calibrations import calibrated_as, learnt
 from retrieval.candidates import candidates
-from retrieval.confidence import judgement, outcome
+from retrieval.index import Index
 from retrieval.query import query_of
-from retrieval.rank import ranking
 from retrieval.records import Outcome
-from retrieval.selfcalibration import calibrated
 from retrieval.signals import signals
-from retrieval.weights import Weights, shipped
+from retrieval.weights import Weights, shipped, shipped_with_meaning
 
 MOST = 100
 """Passages of an order that are kept."""
@@ -61,27 +60,56 @@ class Ours:
 
     def ask(self, question: str) -> Found:
         """All candidates in their order, with the confidence in the first."""
-        index, weights = self.assistant.index, self.assistant.weights
+        index = self.assistant.index
         found = candidates(query_of(question, index), index)
         if found is None:
             return Found((), 0.0)
-        ranked = ranking(signals(found, index), weights.score)
+        standard = self.assistant.standard(with_meaning=found.meant is not None)
+        ranked = standard.ranking(signals(found, index))
         best = found.passages[ranked.order[:MOST]]
-        sure = judgement(ranked, weights, index.calibration).confidence
-        return Found(tuple(index.passages[number].id for number in best), sure)
+        return Found(
+            tuple(index.passages[number].id for number in best), standard.judgement(ranked).confidence
+        )
 
     def outcome(self, found: Found) -> Outcome:
         """What a visitor would see of it."""
         if not found.ids:
             return "abstain"
-        return outcome(found.confidence, self.assistant.answer_threshold, self.assistant.suggest_threshold)
+        return self.assistant.usual.outcome(found.confidence)
 
 
-def ours(content: Content, weights: Weights | None = None) -> Ours:
-    """The assistant on some content, with the weights that ship or with others, at its default risk."""
-    used = weights or shipped()
+def ours(content: Content, weights: Weights | None = None, meaning_weights: Weights | None = None) -> Ours:
+    """The assistant on some content, with the weights that ship or with others, at its default risk.
+
+    It finds passages by what they mean too if the setting `meaning` names a model.
+    """
     index = index_of(content)
-    return Ours(Assistant(replace(index, calibration=calibrated(index, used)), used))
+    index = calibrated_as(index, learnt(index, weights, meaning_weights))
+    return Ours(
+        Assistant(index, weights or shipped(), meaning_weights=meaning_weights or shipped_with_meaning())
+    )
+
+
+def by_words(us: Ours) -> Ours:
+    """The same assistant without what a model says of meaning."""
+    return Ours(replace(us.assistant, index=replace(us.assistant.index, meaning=None)))
+
+
+@dataclass(frozen=True, slots=True)
+class ByMeaning:
+    """Sentence vectors alone: passages by their piece that is nearest to the question."""
+
+    index: Index
+    bounded: bool = True
+
+    def ask(self, question: str) -> Found:
+        """The nearest passages; their cosine is the confidence."""
+        near = self.index.meant(question)
+        if near is None:
+            return Found((), 0.0)
+        best = np.maximum(near.max(axis=1), 0)
+        order = np.argsort(-best, kind="stable")[:MOST]
+        return Found(tuple(self.index.passages[int(place)].id for place in order), float(best[order[0]]))
 
 
 @dataclass(frozen=True, slots=True)

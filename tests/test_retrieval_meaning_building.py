@@ -12,7 +12,7 @@ from retrieval.build import index_of
 from retrieval.meaning import building
 from retrieval.meaning.building import WINDOW, meaning_of, texts_of, windows
 from tests.conftest import PIZZERIA, passage
-from tests.meaning import Concepts, meant, opened_as
+from tests.meaning import Broken, Concepts, meant, opened_as
 
 SENTENCES = st.lists(st.integers(1, 2 * WINDOW).map(lambda size: " ".join(["word"] * size) + "."), max_size=9)
 
@@ -77,6 +77,12 @@ def test_more_unknown_texts_than_may_be_read_leave_the_meaning_out() -> None:
         assert meaning_of(PIZZERIA, "en", most=23) is None
         assert meaning_of(PIZZERIA, "en", most=24) is not None, "8 entries, each with 2 phrasings and a text"
         assert meaning_of(PIZZERIA, "en", most=0) is not None, "now all are known"
+
+
+def test_a_model_that_fails_on_the_content_leaves_it_to_words(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR), opened_as(Broken()):
+        assert meaning_of(PIZZERIA, "en") is None
+    assert "the model failed on the content; it is found by words alone" in caplog.text
 
 
 def test_stored_indexes_of_other_contents_are_remembered(

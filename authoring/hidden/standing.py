@@ -11,7 +11,7 @@ from authoring.hidden.findability import Findability, portable
 from authoring.hidden.hiding import Fold, nothing_hidden
 from authoring.hidden.proposals import Proposal
 from faq import Content, GoldQuestion
-from retrieval.built import Calibrations, calibrated_as, learnt
+from retrieval.calibrations import Calibrations, calibrated_as, learnt
 
 
 @dataclass(frozen=True, slots=True)

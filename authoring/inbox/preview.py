@@ -23,7 +23,8 @@ from faq import fingerprint, gold, load
 from faq.files import FOLDERS
 from retrieval import Assistant
 from retrieval.build import index_of
-from retrieval.built import Calibrations, built, calibrated_as, calibrations
+from retrieval.built import built
+from retrieval.calibrations import Calibrations, calibrated_as, calibrations
 from retrieval.fingerprint import index_fingerprint
 from retrieval.stored import stored
 

@@ -62,9 +62,14 @@ def meaning_of(passages: Sequence[Passage], language: str, most: int | None = No
         _log.warning(
             "%d texts are read by the model for the first time, in about %s", unknown, _minutes(unknown)
         )
+    try:
+        vectors = memory.quantised(texts)
+    except Exception:  # whatever the model's library raises: words will do
+        _log.exception("the model failed on the content; it is found by words alone")
+        return None
     sizes = [size for pair in zip(phrasings, map(len, told), strict=True) for size in pair]
     parts = (np.cumsum(sizes) - sizes).astype(np.int32)
-    return Meaning(memory.quantised(texts), parts, memory)
+    return Meaning(vectors, parts, memory)
 
 
 def is_wanted(language: str) -> bool:
