@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,10 +13,12 @@ import numpy as np
 from benchmarks.judged import Judged, Places, judged
 from benchmarks.peers import PEERS
 from benchmarks.sets import EvaluationSet, Question
-from benchmarks.systems import Found, Ours, Peer, System, ours
+from benchmarks.systems import ByMeaning, Found, Ours, Peer, System, by_words, ours
 from retrieval.weights import Weights
 
 US: Final = "assistant"
+BY_WORDS: Final = "by words alone"
+BY_MEANING: Final = "sentence vectors"
 OUTCOMES: Final = ("answered right", "answered wrong", "offered", "abstained")
 
 
@@ -41,6 +43,7 @@ def asked(
     seed: int = 0,
     weights: Weights | None = None,
     peers: Mapping[str, Peer] = PEERS,
+    meaning_weights: Weights | None = None,
 ) -> Asked:
     """The questions of a set, asked.
 
@@ -55,11 +58,14 @@ def asked(
         The assistant's, such as some fitted on other sets; those that ship by default.
     peers : mapping of str to Peer
         What the assistant is compared with.
+    meaning_weights : Weights, optional
+        The assistant's where it finds passages by what they mean too.
     """
-    us = ours(evaluation.content, weights)
-    passages, language = evaluation.content.passages, evaluation.language
-    systems = {US: us} | {name: peer.system(passages, language) for name, peer in peers.items()}
     questions = drawn(evaluation.questions, most, seed)
+    us = _knowing(ours(evaluation.content, weights, meaning_weights), questions)
+    passages, language = evaluation.content.passages, evaluation.language
+    systems: dict[str, System] = {US: us, **_parts(us)}
+    systems |= {name: peer.system(passages, language) for name, peer in peers.items()}
     found = _found(systems, questions)
     told = _judged(systems, found, questions, evaluation)
     places, typed = _typed(questions, evaluation.misspelt)
@@ -71,6 +77,22 @@ def asked(
         misspelt=_judged(again, _found(again, typed), typed, evaluation),
         outcomes=outcomes(us, found[US], told[US]),
     )
+
+
+def _knowing(us: Ours, questions: Sequence[Question]) -> Ours:
+    """An assistant whose model has read the questions: all at once, and for every system."""
+    index = us.assistant.index
+    if index.meaning is None:
+        return us
+    meaning = index.meaning.knowing([question.text for question in questions])
+    return Ours(replace(us.assistant, index=replace(index, meaning=meaning)))
+
+
+def _parts(us: Ours) -> dict[str, System]:
+    """What an assistant with meaning is made of, each part alone; nothing of one that knows words alone."""
+    if us.assistant.index.meaning is None:
+        return {}
+    return {BY_WORDS: by_words(us), BY_MEANING: ByMeaning(us.assistant.index)}
 
 
 def drawn(questions: Sequence[Question], most: int, seed: int) -> tuple[Question, ...]:

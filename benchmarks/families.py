@@ -28,17 +28,17 @@ def family_name(evaluation: EvaluationSet) -> str:
     return evaluation.name.split("_")[0]
 
 
-def families(sets: Iterable[EvaluationSet]) -> tuple[Family, ...]:
+def families(sets: Iterable[EvaluationSet], *, with_meaning: bool = False) -> tuple[Family, ...]:
     """The families of some sets and of their variants, in the order of their names."""
     by_name: dict[str, list[EvaluationSet]] = {}
     for evaluation in sets:
         by_name.setdefault(family_name(evaluation), []).extend(variants(evaluation))
-    return tuple(Family(name, _corpora(group)) for name, group in sorted(by_name.items()))
+    return tuple(Family(name, _corpora(group, with_meaning)) for name, group in sorted(by_name.items()))
 
 
-def own_family() -> Family:
+def own_family(*, with_meaning: bool = False) -> Family:
     """The shipped content with its gold questions."""
-    return Family(OWN, _corpora(list(_own_sets())))
+    return Family(OWN, _corpora(list(_own_sets()), with_meaning))
 
 
 def _own_sets() -> Iterator[EvaluationSet]:
@@ -62,5 +62,6 @@ def _untitled(evaluation: EvaluationSet) -> EvaluationSet:
     return replace(evaluation, name=f"{evaluation.name}, no headings", content=content)
 
 
-def _corpora(sets: Sequence[EvaluationSet]) -> tuple[tuple[Sample, ...], ...]:
-    return tuple(tuple(samples(evaluation, MOST)) for evaluation in sets)
+def _corpora(sets: Sequence[EvaluationSet], with_meaning: bool) -> tuple[tuple[Sample, ...], ...]:
+    found = (tuple(samples(evaluation, MOST, with_meaning=with_meaning)) for evaluation in sets)
+    return tuple(filter(None, found))

@@ -21,7 +21,7 @@ from retrieval.confidence import features, judgement
 from retrieval.logit import Logit, Term
 from retrieval.rank import circumstances, ranking
 from retrieval.risk import thresholds
-from retrieval.signals import SIGNALS
+from retrieval.signals import MEANING
 from retrieval.weights import Weight, Weights
 
 RANKED_BY: Final = (
@@ -30,10 +30,40 @@ RANKED_BY: Final = (
 )  # fmt: skip
 IN_SCOPE: Final = ("score", "brevity", "repairs", "turning_held", "strangeness")
 FIRST: Final = ("spread", "brevity", "shortness", "strangeness", "shared_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What is weighed where passages are found in one way."""
+
+    ranked_by: tuple[str, ...]
+    """Signals in the score of a candidate."""
+    in_scope: tuple[str, ...]
+    """Features in the log-odds that some passage answers."""
+    first: tuple[str, ...]
+    """Features in the log-odds that the first does, if one does."""
+    stiffness: float
+    """Weight of the squares of the score's standardised weights: few families teach, and others differ."""
+    soft: tuple[str, ...] = ()
+    """Signals that are so strong that what they always count is held back by `SOFT` only."""
+
+    def stiff(self) -> npt.NDArray[np.float64]:
+        """The weight of the square of each of the score's weights, of shape (3 * n_signals,)."""
+        always = [SOFT if name in self.soft else self.stiffness for name in self.ranked_by]
+        return np.array(always + [self.stiffness] * 2 * len(self.ranked_by))
+
+
+SOFT: Final = 0.1
+BY_WORDS: Final = Variant(RANKED_BY, IN_SCOPE, FIRST, stiffness=1.0)
+WITH_MEANING: Final = Variant(
+    ranked_by=(*RANKED_BY, *MEANING),
+    in_scope=(*IN_SCOPE, "meant", "meant_text"),
+    first=(*FIRST, "meant"),
+    stiffness=0.3,
+    soft=tuple(MEANING),
+)
 RIVALS: Final = 15
 """Candidates of a question that are fitted on besides the right ones: the strongest decide."""
-STIFFNESS: Final = 1.0
-"""Weight of the squares of the score's standardised weights: few families teach, others are unlike them."""
 SOFTNESS: Final = 0.1
 """scikit-learn's C of the two log-odds."""
 OUT_OF_SCOPE: Final = 0.7
@@ -48,29 +78,32 @@ Told: TypeAlias = tuple[dict[str, float], bool, bool]
 """Features of the first hit, whether it is right, and whether the question is in scope."""
 
 
-def fitted(families: Sequence[Family], own: Family, on: str) -> Weights:
+def fitted(families: Sequence[Family], own: Family, on: str, variant: Variant = BY_WORDS) -> Weights:
     """Weights fitted on all families, thresholds on the content that ships.
 
     The confidences that the thresholds come from are of models that did not see the question: a fifth of
     the gold questions is left out in turn.
     """
-    score, in_scope, first = models([*families, own])
-    judged = [found for fold in range(FOLDS) for found in _left_out(families, own, fold)]
+    score, in_scope, first = models([*families, own], variant)
+    judged = [found for fold in range(FOLDS) for found in _left_out(families, own, fold, variant)]
     return Weights(on, score, in_scope, first, thresholds(judged), SUGGEST)
 
 
-def models(families: Sequence[Family]) -> tuple[dict[str, Weight], Logit, Logit]:
+def models(families: Sequence[Family], variant: Variant = BY_WORDS) -> tuple[dict[str, Weight], Logit, Logit]:
     """The weights of the score, and the two log-odds."""
-    score = score_weights(families)
+    score = score_weights(families, variant)
     told = [[_told(corpus, score) for corpus in family.corpora] for family in families]
-    return score, in_scope_logit(told), first_logit(told)
+    return score, in_scope_logit(told, variant.in_scope), first_logit(told, variant.first)
 
 
-def _left_out(families: Sequence[Family], own: Family, fold: int) -> Iterator[tuple[float, bool]]:
+def _left_out(
+    families: Sequence[Family], own: Family, fold: int, variant: Variant
+) -> Iterator[tuple[float, bool]]:
     """Confidence and rightness of a fifth of the own questions, by models that did not see them."""
     asked = own.corpora[0]
     seen = tuple(sample for place, sample in enumerate(asked) if place % FOLDS != fold)
-    weights = Weights("", *models([*families, Family(own.name, (seen, *own.corpora[1:]))]), (), SUGGEST)
+    rest = Family(own.name, (seen, *own.corpora[1:]))
+    weights = Weights("", *models([*families, rest], variant), (), SUGGEST)
     for sample in asked[fold::FOLDS]:
         if sample.told is None:
             yield 0.0, False
@@ -102,21 +135,22 @@ class _Lists:
         return np.diff(np.append(self.begins, len(self.right)))
 
 
-def score_weights(families: Sequence[Family]) -> dict[str, Weight]:
-    """Weight of each signal in the score."""
+def score_weights(families: Sequence[Family], variant: Variant = BY_WORDS) -> dict[str, Weight]:
+    """Weight of each signal of a variant in the score."""
     from scipy.optimize import minimize
 
-    lists = _lists(families)
+    names, stiff = variant.ranked_by, variant.stiff()
+    lists = _lists(families, names)
     scale = lists.table.std(axis=0) + 1e-6
     table = lists.table / scale
 
     def loss(beta: Matrix) -> tuple[float, Matrix]:
         value, slope = _listwise(table @ beta, lists)
-        return value + STIFFNESS * float(beta @ beta) / 2, table.T @ slope + STIFFNESS * beta
+        return value + float((stiff * beta) @ beta) / 2, table.T @ slope + stiff * beta
 
     found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    always, longer, asking = (found.x / scale).reshape(3, len(RANKED_BY)).round(4).tolist()
-    return {name: Weight(*parts) for name, *parts in zip(RANKED_BY, always, longer, asking, strict=True)}
+    always, longer, asking = (found.x / scale).reshape(3, len(names)).round(4).tolist()
+    return {name: Weight(*parts) for name, *parts in zip(names, always, longer, asking, strict=True)}
 
 
 def _listwise(scores: Matrix, lists: _Lists) -> tuple[float, Matrix]:
@@ -132,11 +166,11 @@ def _listwise(scores: Matrix, lists: _Lists) -> tuple[float, Matrix]:
     return float((lists.weight * (np.log(whole) - np.log(part))).sum()), slope
 
 
-def _lists(families: Sequence[Family]) -> _Lists:
+def _lists(families: Sequence[Family], names: Sequence[str]) -> _Lists:
     tables, rights, weights = [], [], []
     for family in families:
         for corpus in family.corpora:
-            found = [listed for sample in corpus if (listed := _list(sample)) is not None]
+            found = [listed for sample in corpus if (listed := _list(sample, names)) is not None]
             tables += [table for table, _ in found]
             rights += [right for _, right in found]
             weights += [1 / len(found) / len(family.corpora)] * len(found)
@@ -145,14 +179,14 @@ def _lists(families: Sequence[Family]) -> _Lists:
     return _Lists(np.vstack(tables), np.concatenate(rights), begins, weight / weight.sum())
 
 
-def _list(sample: Sample) -> tuple[Matrix, npt.NDArray[np.bool_]] | None:
+def _list(sample: Sample, names: Sequence[str]) -> tuple[Matrix, npt.NDArray[np.bool_]] | None:
     """The right candidates and their strongest rivals; None where there is nothing to tell apart."""
     if sample.told is None or not sample.right.any() or sample.right.all():
         return None
     strength = sample.told.table.sum(axis=1)
     strongest = np.argsort(-strength, kind="stable")[:RIVALS]
     kept = np.union1d(strongest, np.flatnonzero(sample.right))
-    columns = [list(SIGNALS).index(name) for name in RANKED_BY]
+    columns = [sample.told.names.index(name) for name in names]
     plain = sample.told.table[kept][:, columns].astype(np.float64)
     return np.hstack([plain * part for part in circumstances(sample.told)]), sample.right[kept]
 
@@ -160,14 +194,14 @@ def _list(sample: Sample) -> tuple[Matrix, npt.NDArray[np.bool_]] | None:
 # The log-odds
 
 
-def in_scope_logit(told: Sequence[Sequence[list[Told]]]) -> Logit:
+def in_scope_logit(told: Sequence[Sequence[list[Told]]], names: Sequence[str] = IN_SCOPE) -> Logit:
     """The log-odds that some passage answers."""
-    return _logit(told, IN_SCOPE, lambda _, in_scope: in_scope, lambda _: True)
+    return _logit(told, names, lambda _, in_scope: in_scope, lambda _: True)
 
 
-def first_logit(told: Sequence[Sequence[list[Told]]]) -> Logit:
+def first_logit(told: Sequence[Sequence[list[Told]]], names: Sequence[str] = FIRST) -> Logit:
     """The log-odds that the first hit is right, fitted on questions in scope."""
-    return _logit(told, FIRST, lambda right, _: right, lambda in_scope: in_scope)
+    return _logit(told, names, lambda right, _: right, lambda in_scope: in_scope)
 
 
 def _logit(

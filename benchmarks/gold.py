@@ -17,6 +17,8 @@ from retrieval.verdict import verdict as worth
 HELD_OUT: Final = Path(__file__).parent.parent / "tests" / "gold" / "held_out.csv"
 """Questions that nothing is ever tuned on; those that content and weights are developed on are the content's
 own, in `faq/gold.csv`."""
+PARAPHRASES: Final = HELD_OUT.with_name("paraphrases.csv")
+"""Questions in wholly other words than the content: at most one word shared with any phrasing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,19 @@ def held_out(content: Content) -> tuple[GoldQuestion, ...]:
     ValueError
         When the file has a problem.
     """
+    return questions_in(HELD_OUT, content)
+
+
+def questions_in(file: Path, content: Content) -> tuple[GoldQuestion, ...]:
+    """The gold questions of any file, judged by the passages of a content.
+
+    Raises
+    ------
+    ValueError
+        When the file has a problem.
+    """
     ids = {passage.id for passage in content.passages} | set(content.formerly)
-    found = list(gold_questions(HELD_OUT, ids))
+    found = list(gold_questions(file, ids))
     known = tuple(question for question in found if isinstance(question, GoldQuestion))
     if len(known) < len(found):
         raise ValueError(next(str(problem) for problem in found if not isinstance(problem, GoldQuestion)))

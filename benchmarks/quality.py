@@ -53,10 +53,13 @@ class Quality:
 
 
 def quality(
-    evaluation: EvaluationSet, settings: Settings, weights: Weights | None = None
+    evaluation: EvaluationSet,
+    settings: Settings,
+    weights: Weights | None = None,
+    meaning_weights: Weights | None = None,
 ) -> tuple[Asked, Quality]:
     """What the systems said to the questions of a set, and the figures of that."""
-    said = asked(evaluation, settings.questions, settings.seed, weights)
+    said = asked(evaluation, settings.questions, settings.seed, weights, meaning_weights=meaning_weights)
     return said, figures(said, settings)
 
 

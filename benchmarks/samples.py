@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,12 +28,20 @@ class Sample:
     in_scope: bool
 
 
-def samples(evaluation: EvaluationSet, most: int, seed: int = 0) -> Iterator[Sample]:
+def samples(
+    evaluation: EvaluationSet, most: int, seed: int = 0, *, with_meaning: bool = False
+) -> Iterator[Sample]:
     """The samples of a set: at most `most` questions, drawn with a fixed seed."""
     index = index_of(evaluation.content)
+    if not with_meaning:
+        index = replace(index, meaning=None)
+    elif index.meaning is None:  # of a language that the model does not know
+        return
     questions = list(evaluation.questions)
     if len(questions) > most:
         questions = random.Random(seed).sample(questions, most)
+    if index.meaning:
+        index = replace(index, meaning=index.meaning.knowing([question.text for question in questions]))
     for question in questions:
         yield sample(question, index)
 

@@ -4,13 +4,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.asked import OUTCOMES, US, Asked, asked, drawn, outcomes
+from benchmarks.asked import BY_MEANING, BY_WORDS, OUTCOMES, US, Asked, asked, drawn, outcomes
 from benchmarks.peers import PEERS
 from benchmarks.sets import EvaluationSet, Question, read_set
 from benchmarks.systems import Found, ours
 from retrieval.logit import Logit
-from retrieval.weights import shipped
+from retrieval.weights import shipped, shipped_with_meaning
 from tests.folders import pizzeria
+from tests.meaning import Concepts, opened_as
 
 SOME = {name: PEERS[name] for name in ("bm25", "token_set_ratio")}
 
@@ -70,9 +71,27 @@ def test_a_draw_takes_each_question_once() -> None:
 
 def test_the_outcomes_are_shares_of_all_questions(evaluation: EvaluationSet, said: Asked) -> None:
     us = ours(evaluation.content)
-    answer, suggest = us.assistant.answer_threshold, shipped().suggest
+    answer, suggest = us.assistant.usual.answer_threshold, shipped().suggest
     found = [Found(("dog",), sure) for sure in (1.0, answer, (answer + suggest) / 2, suggest / 2)]
     found.append(Found((), 0.0))
     right = np.array([True, False, True, True, False])
     told = outcomes(us, found, replace(said.told[US], right=right))
     assert told == dict(zip(OUTCOMES, (0.2, 0.2, 0.2, 0.4), strict=True))
+
+
+def test_an_assistant_with_a_model_is_beside_its_parts(evaluation: EvaluationSet) -> None:
+    with opened_as(Concepts()):
+        both = asked(evaluation, most=100, peers={}).told
+    alone = asked(evaluation, most=100, peers={}).told
+    assert list(both) == [US, BY_WORDS, BY_MEANING]
+    assert both[BY_WORDS].confidence.tolist() == alone[US].confidence.tolist()
+    assert both[BY_MEANING].right[:5].sum() >= 4
+    assert both[BY_MEANING].bounded
+
+
+def test_other_weights_can_be_measured_with_meaning(evaluation: EvaluationSet) -> None:
+    weights = replace(shipped_with_meaning(), in_scope=Logit(99.0, {}), first=Logit(99.0, {}))
+    with opened_as(Concepts()):
+        told = asked(evaluation, 100, meaning_weights=weights, peers={}).told
+    assert told[US].confidence.min() > 0.99
+    assert told[BY_WORDS].confidence.min() < 0.99

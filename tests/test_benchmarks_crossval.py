@@ -12,7 +12,7 @@ from benchmarks import crossval as module
 from benchmarks.__main__ import main
 from benchmarks.crossval import crossval
 from benchmarks.families import Family, families
-from benchmarks.fit import fitted
+from benchmarks.fit import Variant, fitted
 from benchmarks.quality import Settings, quality
 from benchmarks.sets import EvaluationSet, read_set
 from retrieval.weights import Weights
@@ -44,7 +44,7 @@ def own(sets: dict[str, EvaluationSet]) -> Family:
 
 @pytest.fixture(autouse=True)
 def _quick(own: Family, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "own_family", lambda: own)
+    monkeypatch.setattr(module, "own_family", lambda **_: own)
     monkeypatch.setattr("benchmarks.__main__.read_set", lambda folder: read_set(folder, "eo"))
 
 
@@ -53,9 +53,9 @@ def fits(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str]]:
     """The names of the families of each fit, and what it says that it was fitted on."""
     seen: list[tuple[list[str], str]] = []
 
-    def spied(learnt: Sequence[Family], own: Family, on: str) -> Weights:
+    def spied(learnt: Sequence[Family], own: Family, on: str, variant: Variant) -> Weights:
         seen.append(([*(family.name for family in learnt), own.name], on))
-        return fitted(learnt, own, on)
+        return fitted(learnt, own, on, variant)
 
     monkeypatch.setattr(module, "fitted", spied)
     return seen
@@ -146,7 +146,7 @@ def test_what_is_fitted_is_written_where_weights_are_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("benchmarks.__main__.own_family", lambda: own)
+    monkeypatch.setattr("benchmarks.__main__.own_family", lambda **_: own)
     monkeypatch.setattr("benchmarks.__main__.FILE", tmp_path / "weights.json")
     assert main(["fit", str(folders["pizza"]), str(folders["beer"])]) == 0
     told = json.loads((tmp_path / "weights.json").read_text(encoding="utf-8"))["fitted_on"]

@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from benchmarks import fit
 from benchmarks.families import Family
 from benchmarks.fit import (
+    BY_WORDS,
     FIRST,
     FOLDS,
     IN_SCOPE,
     RANKED_BY,
     RIVALS,
+    SOFT,
     SUGGEST,
+    WITH_MEANING,
     Told,
+    Variant,
     first_hit,
     first_logit,
     fitted,
@@ -34,9 +38,10 @@ from retrieval.confidence import features
 from retrieval.logit import Logit, probability
 from retrieval.rank import ranking
 from retrieval.risk import RISKS
-from retrieval.signals import SIGNALS
+from retrieval.signals import MEANING, SIGNALS
 from retrieval.weights import Weight, Weights, read, shipped, written
 from tests.conftest import pizzeria
+from tests.meaning import Concepts, opened_as
 
 EVEN = dict.fromkeys(RANKED_BY, Weight(1.0, 0.0, 0.0))
 
@@ -226,7 +231,7 @@ def test_the_second_log_odds_are_of_questions_in_scope(family: Family) -> None:
 
 
 def lists(families: Sequence[Family]) -> fit._Lists:
-    return fit._lists(families)
+    return fit._lists(families, RANKED_BY)
 
 
 def test_the_lists_hold_each_question_that_tells_something_apart(family: Family, other: Family) -> None:
@@ -253,7 +258,7 @@ def test_the_strongest_rivals_and_all_right_ones_are_kept(family: Family) -> Non
     told = replace(made.told, table=table)
     right = np.zeros(rows, bool)
     right[[3, rows - 1]] = True
-    found = fit._list(Sample(told, right, in_scope=True))
+    found = fit._list(Sample(told, right, in_scope=True), RANKED_BY)
     assert found is not None
     assert (len(found[1]), np.flatnonzero(found[1]).tolist()) == (RIVALS + 1, [3, RIVALS])
 
@@ -320,7 +325,7 @@ def test_a_question_is_judged_by_models_that_did_not_see_it(
 ) -> None:
     seen: list[list[int]] = []
 
-    def spied(families: Sequence[Family]) -> tuple[dict[str, Weight], Logit, Logit]:
+    def spied(families: Sequence[Family], _variant: Variant) -> tuple[dict[str, Weight], Logit, Logit]:
         seen.append([id(made) for made in families[-1].corpora[0]])
         return EVEN, Logit(0.0, {}), Logit(0.0, {})
 
@@ -340,8 +345,30 @@ def test_a_question_asked_word_for_word_is_as_sure_as_an_answer_gets(
     words = sample(Question("pets welcome", frozenset(["dog"])), index)
     nothing = sample(Question("xylophone", frozenset(["dog"])), index)
     bare = (EVEN, Logit(-9.0, {}), Logit(0.0, {}))
-    monkeypatch.setattr(fit, "models", lambda _: bare)
+    monkeypatch.setattr(fit, "models", lambda *_: bare)
     known = next(made for made in family.corpora[0] if made.told is not None and not made.told.alike.any())
-    told = [list(fit._left_out([], Family("own", ((made,),)), 0)) for made in (words, nothing, known)]
+    told = [
+        list(fit._left_out([], Family("own", ((made,),)), 0, BY_WORDS)) for made in (words, nothing, known)
+    ]
     assert told[:2] == [[(WORD_FOR_WORD, True)], [(0.0, False)]]
     assert told[2][0][0] == pytest.approx(probability(-9.0) / 2)
+
+
+# With meaning
+
+
+def test_a_soft_signal_may_always_count_more_but_not_by_circumstance() -> None:
+    stiff = WITH_MEANING.stiff().reshape(3, -1)
+    soft = [name in MEANING for name in WITH_MEANING.ranked_by]
+    assert set(stiff[0][soft]) == {SOFT}
+    assert set(stiff[0][np.invert(soft)]) | set(stiff[1:].ravel()) == {WITH_MEANING.stiffness}
+    assert set(BY_WORDS.stiff()) == {BY_WORDS.stiffness}
+
+
+def test_weights_with_meaning_are_fitted_on_samples_with_meaning() -> None:
+    with opened_as(Concepts()):
+        own = Family("pizzeria", (hurried(),))
+        found = fitted([own], own, "a test", WITH_MEANING)
+    assert set(found.score) == {*RANKED_BY, *MEANING}
+    assert found.score["meant"].always > 0
+    assert set(found.in_scope.terms) == set(WITH_MEANING.in_scope)

@@ -101,6 +101,9 @@ def test_the_command_prints_a_table_a_file_and_scope(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     held_back.write_text("question,passage\nmay Rex come,dog\n", encoding="utf-8")
+    far = held_back.with_name("far.csv")
+    far.write_text("question,passage\nbarking friends,dog\nmusic,-\n", encoding="utf-8")
+    monkeypatch.setattr(module, "PARAPHRASES", far)
     content = Content(PIZZERIA, gold=(gold("dog"), strange("lutes", "near"), strange("lyres", "far")))
     monkeypatch.setattr("benchmarks.__main__.load", lambda: content)
     monkeypatch.setattr("benchmarks.__main__.stored_index", lambda _: waiter.index)
@@ -109,5 +112,13 @@ def test_the_command_prints_a_table_a_file_and_scope(
     assert [line for line in said if line.endswith(":")] == [
         *("Developed on, in scope:", "Developed on, out of scope:"),
         *("Held back, in scope:", "Held back, out of scope:"),
+        *("In other words, in scope:", "In other words, out of scope:"),
     ]
-    assert [line.split(" | ")[1] for line in said if line.startswith("| all")] == ["1", "2", "1", "0"]
+    assert [line.split(" | ")[1] for line in said if line.startswith("| all")] == [
+        "1",
+        "2",
+        "1",
+        "0",
+        "1",
+        "1",
+    ]

@@ -5,8 +5,9 @@ from benchmarks.samples import sample, samples
 from benchmarks.sets import EvaluationSet, Question
 from faq import Content
 from retrieval.build import index_of
-from retrieval.signals import SIGNALS
+from retrieval.signals import MEANING, SIGNALS
 from tests.conftest import found, pizzeria
+from tests.meaning import Concepts, opened_as
 
 CONTENT = Content(pizzeria("eo"))
 ASKED = tuple(Question(text, frozenset([p.id])) for p in CONTENT.passages for text in p.phrasings)
@@ -52,3 +53,18 @@ def test_right_is_a_mask_over_the_candidates() -> None:
 def test_any_of_several_passages_is_right() -> None:
     made = sample(Question("the dog and the oven", frozenset(["dog", "hours"])), index_of(CONTENT))
     assert made.right.sum() == 2
+
+
+def test_samples_with_meaning_hold_its_signals_too_and_each_question_is_read_once() -> None:
+    whole, model = EvaluationSet("pizzeria", CONTENT, ASKED), Concepts()
+    with opened_as(model):
+        made = list(samples(whole, most=99, with_meaning=True))
+    assert all(each.told and each.told.names == (*SIGNALS, *MEANING) for each in made)
+    assert len(model.read) == len(set(model.read))
+
+
+def test_a_language_that_the_model_does_not_know_has_no_samples_with_meaning() -> None:
+    whole = EvaluationSet("pizzeria", CONTENT, ASKED)
+    with opened_as(Concepts(languages=frozenset({"en"}))):
+        assert list(samples(whole, most=99, with_meaning=True)) == []
+        assert len(list(samples(whole, most=99))) == len(ASKED)

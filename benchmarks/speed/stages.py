@@ -16,9 +16,7 @@ from benchmarks.speed import ours
 from benchmarks.speed.corpus import passages, questions
 from retrieval import Assistant
 from retrieval.candidates import candidates
-from retrieval.confidence import judgement
 from retrieval.query import query_of
-from retrieval.rank import ranking
 from retrieval.signals import signals
 
 ROUNDS: Final = 10
@@ -74,7 +72,7 @@ def _spent(assistant: Assistant, asked: Sequence[str]) -> np.ndarray[tuple[int, 
 
 def _steps(assistant: Assistant, question: str) -> list[float]:
     """The steps of `Assistant.ask` up to the confidence, one after the other."""
-    index, weights, told = assistant.index, assistant.weights, []
+    index, standard, told = assistant.index, assistant.usual, []
     begin = time.thread_time_ns()
     query = query_of(question, index)
     told.append(time.thread_time_ns())
@@ -83,9 +81,9 @@ def _steps(assistant: Assistant, question: str) -> list[float]:
     assert found is not None, "a question of the corpus shares words with its entry"
     compared = signals(found, index)
     told.append(time.thread_time_ns())
-    ranked = ranking(compared, weights.score)
+    ranked = standard.ranking(compared)
     told.append(time.thread_time_ns())
-    judgement(ranked, weights, index.calibration)
+    standard.judgement(ranked)
     told.append(time.thread_time_ns())
     return [(end - start) / 1000 for start, end in zip([begin, *told], told, strict=False)]
 
