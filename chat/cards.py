@@ -23,6 +23,8 @@ _COLOURS: Final = {
     "guessing": "gray",
 }
 _SUGGESTING: Final = "I am not sure which entry you mean. Is it one of these?"
+_BY_MEANING: Final = "found by meaning rather than by your words"
+_BY_MEANING_FIRST: Final = f"The first was {_BY_MEANING}."
 _NOTHING: Final = "I have no answer to that."
 _HELPFUL: Final = "Was this helpful?"
 QUESTIONS: Final = "[data-testid=stChatMessage]:has([aria-label='Chat message from user'])"
@@ -123,7 +125,8 @@ def _origin(passage: Passage, reply: Reply | None) -> str:
     told = [f"Source: {sources.place(passage.source)}", f"[Open this entry](?id={passage.id})"]
     if reply is None:
         return f":small[{' · '.join(told)}]"
-    return f"{badge(reply)} :small[{' · '.join([_chance(reply), *told])}]"
+    how = [_BY_MEANING] if reply.by_meaning else []
+    return f"{badge(reply)} :small[{' · '.join([_chance(reply), *how, *told])}]"
 
 
 def badge(reply: Reply) -> str:
@@ -168,7 +171,7 @@ def _missing(turn: Turn) -> None:
 
 
 def _suggestions(turn: Turn, reply: Reply, is_new: bool) -> None:
-    st.markdown(_SUGGESTING)
+    st.markdown(f"{_SUGGESTING}\n\n{_aside(_BY_MEANING_FIRST)}" if reply.by_meaning else _SUGGESTING)
     choices(turn, (hit.passage for hit in reply.hits))
     st.caption(_HELPFUL)
     _thumbs(turn)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
+from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Final
 
@@ -21,6 +22,7 @@ import streamlit as st
 from chat.gate import Gate, wait_of
 from chat.password import VARIABLE as PASSWORD
 from faq import ContentError, Site, load_site
+from faq.site import PREFIX
 from journal import Journal
 from retrieval import Assistant, Holder
 from retrieval.following import following
@@ -31,6 +33,8 @@ _DRAWN_WITH: Final = (
     *("streamlit.emojis", "streamlit.material_icon_names"),
 )
 """What a page imports when it is first drawn."""
+_OF_THE_MODEL: Final = ("meaning", "meaning_sha256")
+"""Settings that child processes need as well."""
 
 _log = logging.getLogger(__name__)
 _lock = Lock()
@@ -74,6 +78,7 @@ def desk() -> Desk:
         if not _desks:
             secrets = _secrets()
             site = load_site(environment=os.environ, secrets=secrets)
+            _pass_on(secrets)
             journal = _journal(site)
             url, search = (
                 str(os.environ.get(name) or secrets.get(name) or "") for name in (VARIABLE, SEARCH)
@@ -97,6 +102,18 @@ def _gate(journal: Journal, secrets: Mapping[str, object]) -> Gate:
     """Counts wrong passwords in the journal's database, for all processes that have the same one."""
     password = str(os.environ.get(PASSWORD) or secrets.get(PASSWORD) or "")
     return Gate(password, shared=journal.attempts(wait_of).begin)
+
+
+def _pass_on(secrets: Mapping[str, object]) -> None:
+    """Put into the environment what the secrets say of the sentence model.
+
+    It is opened where the index is read and in the child processes that build it. They read the settings
+    file and the environment, and know nothing of Streamlit: without this, they would use another model.
+    """
+    outside = load_site(Path(os.devnull), os.environ, secrets)
+    for name in _OF_THE_MODEL:
+        if said := getattr(outside, name):
+            os.environ[f"{PREFIX}{name.upper()}"] = said
 
 
 def _secrets() -> Mapping[str, object]:

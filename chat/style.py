@@ -22,6 +22,8 @@ CSS: Final = """
    would draw each as the place where the visitor is. */
 [class*="st-key-links"] a { background: transparent; padding-inline: 0; }
 [class*="st-key-links"] a * { font-weight: 400; text-decoration: underline; white-space: normal; }
+/* A form has its button; that Enter sends it, too, would be written across a long question. */
+[data-testid="stForm"] [data-testid="InputInstructions"] { display: none; }
 /* The chosen topic is told by its frame; in the theme's blue its words are too dim to read in the dark. */
 [data-testid="stButtonGroup"] [role="radio"][aria-checked="true"] p { color: CanvasText; }
 @media (max-width: 640px) {

@@ -40,8 +40,8 @@ def test_an_answer_is_told_with_its_entry_its_line_and_both_thresholds(
     line = "https://forge.example/me/menu/blob/main/menu/entries/menu.csv?plain=1#L3"
     assert "The answer [How is a calzone folded?](browse?id=calzone) ([menu/entries/menu" in said
     assert f"({line})), marked :green-badge[Very sure]." in said
-    assert f"From {desk.assistant.answer_threshold:.0%} on the first one is shown as the answer" in said
-    assert f"from {desk.assistant.suggest_threshold:.0%} on several are offered." in said
+    assert f"From {desk.assistant.usual.answer_threshold:.0%} on the first one is shown as the answer" in said
+    assert f"from {desk.assistant.usual.suggest_threshold:.0%} on several are offered." in said
     assert "One of its wordings is the question word for word" in said
 
 
@@ -118,9 +118,9 @@ def test_a_trace_is_the_way_that_the_reply_took(waiter: Assistant, typed: str) -
     if trace.judgement:
         sure = trace.judgement.confidence
         assert sure == reply.confidence
-        assert outcome(sure, waiter.answer_threshold, waiter.suggest_threshold) == reply.outcome
+        assert outcome(sure, waiter.usual.answer_threshold, waiter.usual.suggest_threshold) == reply.outcome
 
 
 @pytest.mark.parametrize("question", ["", "xylophone", "hello"])
 def test_without_candidates_a_trace_ends_with_the_reply(waiter: Assistant, question: str) -> None:
-    assert traced(waiter, question) == Trace(waiter.ask(question), (), (), None)
+    assert traced(waiter, question) == Trace(waiter.ask(question), (), (), None, waiter.usual)

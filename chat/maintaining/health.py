@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from chat import door, sources
 from chat.desk import desk
+from chat.maintaining import meaning
 from chat.markup import label
 from chat.shelf import shelf_of
-from faq import ContentError, Problem
+from faq import ContentError, Problem, Source
+from faq.site import PREFIX
 from retrieval.supply import Published
 
 MOST_PROBLEMS = 200
@@ -22,10 +26,10 @@ def draw() -> None:
     published = None
     try:
         published = holder.published()
-        st.markdown(label(_told(published)))
+        st.markdown(label(f"{_told(published)} {meaning.told(published)}"))
     except ContentError:
         st.warning("There is nothing to answer from.")
-    if problems := holder.problems:
+    if problems := (*meaning.problems(published), *holder.problems):
         _problems(problems)
     else:
         st.success("No problem found in the content files.")
@@ -44,11 +48,20 @@ def _told(published: Published) -> str:
     return f"{count - sections} entries and {sections} article sections, as of {moment}."
 
 
-def _problems(problems: tuple[Problem, ...]) -> None:
-    st.subheader("Problems in the content files", anchor=False)
+def _problems(problems: Sequence[Problem]) -> None:
+    st.subheader("Problems in the content files and the settings", anchor=False)
     st.markdown("Visitors do not see this. What cannot be read is answered as it was before.")
-    for problem in problems[:MOST_PROBLEMS]:
-        remedy = problem.remedy[:1].upper() + problem.remedy[1:]
-        st.markdown(f"- {sources.place(problem.source)}: {label(problem.what)}. {label(remedy)}.")
+    st.markdown("\n".join(map(_line, problems[:MOST_PROBLEMS])))
     if len(problems) > MOST_PROBLEMS:
         st.caption(f"and {len(problems) - MOST_PROBLEMS} more")
+
+
+def _line(problem: Problem) -> str:
+    remedy = problem.remedy[:1].upper() + problem.remedy[1:]
+    return f"- {_where(problem.source)}: {label(problem.what)}. {label(remedy)}."
+
+
+def _where(source: Source) -> str:
+    """The file and line with a link to the forge; of a setting in the environment, its variable."""
+    is_variable = source.path.startswith(PREFIX) and "/" not in source.path
+    return label(source.path) if is_variable else sources.place(source)

@@ -74,9 +74,11 @@ def _outcome(reply: Reply, assistant: Assistant) -> Iterator[str]:
             yield "That there is no answer: no entry shares a word with the question."
         case _:
             assert_never(reply.outcome)
+    if reply.by_meaning:
+        yield "The first one was found by meaning: by words alone, another entry would be first, or none."
     yield (
-        f"The confidence is {reply.chance}. From {assistant.answer_threshold:.0%} on the first one is"
-        f" shown as the answer, from {assistant.suggest_threshold:.0%} on several are offered."
+        f"The confidence is {reply.chance}. From {assistant.usual.answer_threshold:.0%} on the first one is"
+        f" shown as the answer, from {assistant.usual.suggest_threshold:.0%} on several are offered."
     )
     yield f"With that, {assistant.risk:.0%} of the answers shown may be wrong (setting `risk`)."
 

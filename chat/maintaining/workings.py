@@ -41,20 +41,20 @@ def draw(trace: Trace, assistant: Assistant) -> None:
 
 
 def _candidates(placed: Sequence[Placed]) -> None:
-    columns = ["Entry", "Source", "Score"]
+    columns, texts = ["Entry", "Score", "Source"], ["Source"]  # the score is seen on a phone, too
     st.markdown(f"**The {len(placed)} that were looked at closely**, the best first.")
-    tables.draw("wide-candidates", columns, map(_placed, placed[:FIRST]))
+    tables.draw("wide-candidates", columns, map(_placed, placed[:FIRST]), texts)
     if more := placed[FIRST:]:
         with st.expander(f"The other {len(more)}"):
-            tables.draw("wide-others", columns, map(_placed, more))
+            tables.draw("wide-others", columns, map(_placed, more), texts)
 
 
 def _placed(each: Placed) -> list[str]:
     same = " (word for word)" if each.word_for_word else ""
     return [
         f"{each.rank}. {entry(each.passage)}{same}",
-        sources.place(each.passage.source),
         f"{each.score:.2f}",
+        sources.place(each.passage.source),
     ]
 
 
@@ -64,7 +64,7 @@ def _signals(trace: Trace) -> None:
     rows = [
         [
             WORDS[name][0].capitalize(),
-            f"× {weight:.2f}",
+            f"× {weight:z.2f}".replace("-", "−"),
             *(_added(signals[name], weight) for _, signals in hits),
         ]
         for name, weight in trace.weights
@@ -82,12 +82,12 @@ def _signed(number: float) -> str:
 
 
 def _odds(trace: Trace, judged: Judgement, assistant: Assistant) -> Iterator[list[str]]:
-    weights, reasons = assistant.weights, trace.reply.reasons
+    weights, reasons = trace.standard.weights, trace.reply.reasons
     yield from _part(
         "That some entry answers", weights.in_scope.bias, _reasons(reasons, "in scope"), judged.in_scope
     )
     yield from _part("That it is this one", weights.first.bias, _reasons(reasons, "this one"), judged.first)
-    yield from _read(trace, judged, assistant.index.calibration)
+    yield from _read(trace, judged, trace.standard.calibration)
 
 
 def _part(words: str, bias: float, reasons: list[list[str]], chance: float) -> Iterator[list[str]]:
