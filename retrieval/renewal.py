@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self, TypeAlias
 
@@ -147,7 +147,7 @@ class Renewal:
             return build(order)
         except (ChildError, StoreError, OSError) as error:
             _log.warning("building the index in a child process failed: %s; building it here", error)
-            return built_here(order)
+            return built_here(replace(order, most=SOON))  # reading much would hold up visitors
 
     def _published(self, index: Index, state: State, is_quick: bool) -> Published:
         return Published(Assistant(index, risk=self.risk), state, is_quick)

@@ -12,6 +12,7 @@ from retrieval.build import index_of
 from retrieval.built import other, settled
 from retrieval.index import Index
 from retrieval.ledger import LARGE, Ledger
+from retrieval.meaning.building import SOON
 from retrieval.order import Order
 from retrieval.selftest import finds_itself
 from retrieval.store import StoreError
@@ -34,7 +35,7 @@ class Workshop:
         """Read a content folder and its stored index, so that no order has to wait for that."""
         content = load(folder)
         if len(content.passages) < LARGE:
-            index_of(content)
+            index_of(content, most=SOON)  # the rest is read by whoever builds the index whole
         elif ledger := self._ledger(place, stored):
             self.ledger = ledger.compared(content)
 

@@ -16,8 +16,8 @@ from retrieval.weights import shipped
 ROOT = Path(__file__).parent.parent
 ROW = ("id", "answered", "outcome", "answer", "source", "passage", "confidence")
 RECEIPT = (
-    *("question", "title", "hash", "phrasing", "matched", "corrections", "unknown", "suggestions", "related"),
-    "smalltalk",
+    *("question", "title", "hash", "phrasing", "matched", "by_meaning", "corrections", "unknown"),
+    *("suggestions", "related", "smalltalk"),
 )
 
 

@@ -1,4 +1,6 @@
 import logging
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -113,6 +115,20 @@ def test_a_model_of_other_languages_is_not_asked_and_that_is_said_once(
         "FAQ_MEANING:1: the model knows en, and the content is in de; "
         "name one that knows it, as docs/deploy.md says; words alone do so far"
     ]
+
+
+def test_what_another_process_stored_meanwhile_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAQ_INDEX", str(tmp_path))
+    model = Concepts()
+    with opened_as(model):
+        assert meaning_of(PIZZERIA, "en", most=0) is None
+        store.save(replace(meant(), fingerprint="whole"), tmp_path)
+        assert meaning_of(PIZZERIA, "en", most=0) is not None
+        assert model.read == []
+        shutil.rmtree(tmp_path / "whole")
+        assert meaning_of(PIZZERIA, "en", most=0) is None, "what is gone is forgotten"
 
 
 def test_that_it_takes_a_while_is_said(

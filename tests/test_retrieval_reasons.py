@@ -11,7 +11,7 @@ from retrieval.explain import spoken
 from retrieval.logit import Logit, Term
 from retrieval.reasons import LEAST, WORDS, reasons, strongest
 from retrieval.records import Part
-from retrieval.signals import SIGNALS
+from retrieval.signals import MEANING, SIGNALS
 from retrieval.weights import shipped as shipped_weights
 from tests.conftest import PIZZERIA, WEIGHTS, ranked
 
@@ -32,7 +32,7 @@ TAUGHT = replace(AS_SHIPPED, terms={"bm25": Term(2.0, 0.5), "brevity": Term(-1.0
 
 
 def test_there_are_words_for_every_feature_and_none_besides() -> None:
-    assert set(WORDS) == {*SIGNALS, *RIVALRY}
+    assert set(WORDS) == {*SIGNALS, *MEANING, *RIVALRY}
 
 
 def test_no_two_features_are_told_in_the_same_words() -> None:

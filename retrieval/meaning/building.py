@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -16,7 +16,6 @@ from retrieval import store
 from retrieval.meaning.meaning import Meaning
 from retrieval.meaning.memory import Memory
 from retrieval.meaning.opened import encoder
-from retrieval.meaning.vectors import Vectors
 from retrieval.stored import index_place
 from retrieval.text import sentences
 
@@ -87,13 +86,18 @@ def is_wanted(language: str) -> bool:
 
 
 def memory_of_process() -> Memory | None:
-    """The encoder that the settings name, with what stored indexes know; None where there is none."""
+    """The encoder that the settings name, with what stored indexes know; None where there is none.
+
+    Other processes store indexes, too: what is new there is known at the next call.
+    """
     opened = encoder()
     if opened is None:
         return None
     with _lock:
         if not _memories or _memories[0].encoder is not opened:
-            _memories[:] = [Memory(opened, _kept(index_place()))]
+            _memories[:] = [Memory(opened)]
+        place = index_place()
+        _memories[0].keep(_stored(place), lambda name: store.vectors_in(place / name))
         return _memories[0]
 
 
@@ -126,8 +130,6 @@ def _minutes(texts: int) -> str:
     return f"{minutes} minutes" if minutes > 1 else "1 minute"
 
 
-def _kept(place: Path) -> Iterator[Vectors]:
-    """The vectors of all stored indexes, whatever else these hold."""
-    for folder in sorted(place.glob("*/")) if place.is_dir() else ():
-        if vectors := store.vectors_in(folder):
-            yield vectors
+def _stored(place: Path) -> list[str]:
+    """The names of all stored indexes, whatever else these hold."""
+    return sorted(folder.name for folder in place.glob("*/")) if place.is_dir() else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, Self
 
@@ -71,14 +71,24 @@ class Memory:
     ----------
     encoder : Encodes
     kept : iterable of Vectors
-        Worked out earlier, by this model or others: those of others are passed over.
+        Worked out earlier, by this model or others.
     """
 
     def __init__(self, encoder: Encodes, kept: Iterable[Vectors] = ()) -> None:
         self.name, self.size, self.languages = encoder.name, encoder.size, encoder.languages
         self.encoder = encoder
-        self._kept = [_Kept.of(each) for each in kept if each.model == encoder.name and len(each)]
+        self._kept: dict[str, _Kept] = {}
         self._learnt: dict[int, tuple[Values, np.float32]] = {}
+        every = {str(place): vectors for place, vectors in enumerate(kept)}
+        self.keep(every, every.get)
+
+    def keep(self, names: Iterable[str], read: Callable[[str], Vectors | None]) -> None:
+        """Know the vectors of these names alone, each read once; those of other models are passed over."""
+        kept = {name: self._kept[name] for name in names if name in self._kept}
+        for name in names:
+            if name not in kept and (found := read(name)) and found.model == self.name and len(found):
+                kept[name] = _Kept.of(found)
+        self._kept = kept
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         """As those of the encoder, for what visitors ask: nothing of it is remembered."""
@@ -109,7 +119,7 @@ class Memory:
         """The vectors of some texts, blank for those that are unknown; and the places of these."""
         found = blank(self.name, self.size, digests_of(texts))
         left = np.arange(len(found))
-        for each in self._kept:
+        for each in self._kept.values():
             places = each.places(found.digests[left])
             known = places >= 0
             found.values[left[known]] = each.vectors.values[places[known]]
