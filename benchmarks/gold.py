@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from faq import Content, GoldQuestion
 from faq.gold import gold_questions
 from retrieval import Assistant, Reply
+from retrieval.assistant import MOST_HITS
 from retrieval.verdict import Verdict
 from retrieval.verdict import verdict as worth
 
@@ -75,6 +76,33 @@ def shares(judged: Iterable[Asked]) -> dict[str, float]:
     total = sum(counts.values())
     names: tuple[Verdict, ...] = ("right", "offered", "declined", "wrong")
     return {"n": total, **{name: counts[name] / max(1, total) for name in names}}
+
+
+def repaired(assistant: Assistant, gold: Sequence[GoldQuestion]) -> str:
+    """What meaning makes of questions in scope that words alone miss, in a sentence."""
+    by_words = replace(assistant, index=replace(assistant.index, meaning=None))
+    alone, both = ([rank(each, question) for question in gold] for each in (by_words, assistant))
+    parts = []
+    for name, last in (("first", 1), (f"among the first {MOST_HITS}", MOST_HITS)):
+        missed = [new for old, new in zip(alone, both, strict=True) if old > last]
+        lost = sum(new > last >= old for old, new in zip(alone, both, strict=True))
+        found = sum(place <= last for place in missed)
+        parts.append(
+            f"{name} stands a right passage for {_share(alone, last)} of {len(gold)} by words alone and for "
+            f"{_share(both, last)} with meaning, which finds {found} of the {len(missed)} that words miss, "
+            f"and loses {lost}"
+        )
+    return f"{'; '.join(parts).capitalize()}."
+
+
+def rank(assistant: Assistant, question: GoldQuestion) -> int:
+    """Of the best right passage among the hits, from 1; one more than there can be when none is right."""
+    hits = assistant.ask(question.question).hits
+    return next((hit.rank for hit in hits if hit.passage.id in question.passages), MOST_HITS + 1)
+
+
+def _share(ranks: Sequence[int], last: int) -> str:
+    return f"{sum(rank <= last for rank in ranks) / max(1, len(ranks)):.1%}"
 
 
 def table(judged: Iterable[Asked]) -> str:

@@ -1,15 +1,17 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks import gold as module
 from benchmarks.__main__ import main
-from benchmarks.gold import asked, held_out, shares, table, verdict
+from benchmarks.gold import asked, held_out, repaired, shares, table, verdict
 from faq import Content, GoldQuestion, Passage, Source
 from retrieval import Assistant, Hit, Query, Reply
 from retrieval.records import Outcome
 from retrieval.verdict import Verdict
 from tests.conftest import PIZZERIA
+from tests.meaning import meant
 
 DOG, VEGAN = (next(p for p in PIZZERIA if p.id == name) for name in ("dog", "vegan"))
 HERE = Source("gold.csv", 2)
@@ -122,3 +124,15 @@ def test_the_command_prints_a_table_a_file_and_scope(
         "1",
         "1",
     ]
+
+
+def test_what_words_miss_and_meaning_finds_is_counted() -> None:
+    assistant = Assistant(meant())
+    known = replace(gold("dog"), question="May I bring my dog?")
+    asked = (replace(gold("dog"), question="hound"), known, replace(gold("wifi"), question="xylophone"))
+    first, among = repaired(assistant, asked).split("; ")
+    assert first == (
+        "First stands a right passage for 33.3% of 3 by words alone and for 66.7% with meaning, "
+        "which finds 1 of the 2 that words miss, and loses 0"
+    )
+    assert among.startswith("among the first 5 stands a right passage for 33.3% of 3 by words alone")
