@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Final
 from benchmarks import gold
 from benchmarks.checking import checking
 from benchmarks.families import families, own_family
-from benchmarks.fit import fitted
+from benchmarks.fit import BY_WORDS, WITH_MEANING, fitted
 from benchmarks.footprint import footprint
 from benchmarks.hidden import hidden
 from benchmarks.journal import journal
@@ -22,16 +23,20 @@ from benchmarks.sets import read_set
 from benchmarks.speed.contenders import PEERS
 from faq import CONTENT, load
 from retrieval import Assistant
+from retrieval.meaning.building import is_wanted
+from retrieval.meaning.failure import MeaningError
+from retrieval.meaning.opened import encoder
 from retrieval.stored import stored_index
-from retrieval.weights import FILE, written
+from retrieval.weights import FILE, MEANING_FILE, written
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The exit code: 1 when an evaluation set cannot be read."""
+    """The exit code: 1 when an evaluation set cannot be read, or there is no model to measure."""
+    os.environ.setdefault("FAQ_MEANING", "off")  # figures are of words alone unless somebody says otherwise
     options = _parser().parse_args(arguments)
     try:
         _COMMANDS[options.command](options)
-    except SetError as error:
+    except (SetError, MeaningError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -88,8 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     steps.add_argument(
         "--queries", type=_count, default=200, metavar="N", help="questions at each size (200)"
     )
+    meant = commands.add_parser("meaning", help="what the optional sentence model costs; prints a table")
+    meant.add_argument(
+        "--entries", nargs="+", type=_count, default=[10_000, 100_000], metavar="N", help="(10000 100000)"
+    )
     long = commands.add_parser("journal", help="how long a maintainer waits for the journal; prints a table")
     long.add_argument("--rows", type=_count, default=100_000, metavar="N", help="questions in it (100000)")
+    long.add_argument(
+        "--url", default="", help="of an empty database to write them to; else SQLite in a temporary file"
+    )
     crowd = commands.add_parser("serve", help="the served app under load; prints a table")
     crowd.add_argument("--json", action="store_true", help="print one JSON object instead")
     crowd.add_argument(
@@ -151,6 +163,12 @@ def _stages(options: argparse.Namespace) -> None:
     print(stages(sorted(set(options.entries)), options.queries))
 
 
+def _meaning(options: argparse.Namespace) -> None:
+    from benchmarks.meaning.report import meaning
+
+    print(meaning(sorted(set(options.entries))))
+
+
 def _serve(options: argparse.Namespace) -> None:
     from benchmarks.scenes import Size  # these need Streamlit, which the other commands do without
     from benchmarks.serve import crowded, serve
@@ -163,20 +181,30 @@ def _serve(options: argparse.Namespace) -> None:
 
 def _gold(options: argparse.Namespace) -> None:
     content, assistant = load(), Assistant(stored_index(CONTENT))
-    for title, questions in (("Developed on", content.gold), ("Held back", gold.held_out(content))):
+    kinds = {
+        "Developed on": content.gold,
+        "Held back": gold.held_out(content),
+        "In other words": gold.questions_in(gold.PARAPHRASES, content),
+    }
+    for title, questions in kinds.items():
         for where, known in (("in scope", True), ("out of scope", False)):
             print(f"\n{title}, {where}:\n")
             chosen = [question for question in questions if bool(question.passages) == known]
             print(gold.table(gold.asked(assistant, chosen)))
+            if known and assistant.index.is_meant:
+                print(f"\n{gold.repaired(assistant, chosen)}")
 
 
 def _fit(options: argparse.Namespace) -> None:
     sets = [read_set(folder) for folder in options.folders]
-    names = ", ".join(sorted(found.name for found in sets))
+    with_meaning = encoder() is not None
+    known = [found.name for found in sets if not with_meaning or is_wanted(found.language)]
+    names = ", ".join(sorted(known))
     on = f"{names}, variants of them, and the content that ships with its gold questions, {date.today()}"
-    weights = fitted(families(sets), own_family(), on)
-    written(weights, FILE)
-    print(f"{FILE}: fitted on {on}")
+    variant, file = (WITH_MEANING, MEANING_FILE) if with_meaning else (BY_WORDS, FILE)
+    own = own_family(with_meaning=with_meaning)
+    written(fitted(families(sets, with_meaning=with_meaning), own, on, variant), file)
+    print(f"{file}: fitted on {on}")
 
 
 _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
@@ -188,9 +216,10 @@ _COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
     "checking": lambda options: print(checking(options.entries)),
     "hidden": lambda options: print(hidden(load())),
     "reload": lambda options: print(reload(options.edits, options.entries)),
-    "journal": lambda options: print(journal(options.rows)),
+    "journal": lambda options: print(journal(options.rows, options.url)),
     "speed": _speed,
     "stages": _stages,
+    "meaning": _meaning,
     "serve": _serve,
 }
 

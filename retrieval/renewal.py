@@ -28,7 +28,7 @@ SHRUNK: Final = 0.7
 """Share of the passages that must stay; fewer may be a copy that is under way."""
 SHRUNK_SECONDS: Final = 5.0
 """How long files must lie still that would take away more."""
-WHOLE: Final = 30_000
+WHOLE: Final = 15_000
 """Texts that a model may have to read when an index is built whole, in at most ten minutes;
 `python -m retrieval build` knows no limit."""
 LOOKS: Final = 20

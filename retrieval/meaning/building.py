@@ -26,7 +26,7 @@ SOON: Final = 200
 alone do until the index is built whole."""
 WINDOW: Final = 60
 """Words of a window."""
-A_SECOND: Final = 100
+A_SECOND: Final = 60
 """Texts that a model of the usual size reads in a second on a small machine."""
 
 _OTHER: Final = "name one that knows it, as docs/deploy.md says; words alone do so far"

@@ -1,0 +1,1 @@
+"""What the optional sentence model costs: the same figures with it and without."""
