@@ -31,7 +31,7 @@ class Meaning:
 
     @property
     def sizes(self) -> Ints:
-        """Of shape (2, n_passages): how many vectors each passage has for its phrasings, and for its texts."""
+        """Of shape (2, n_passages): vectors that each passage has for its phrasings, and for its texts."""
         return np.diff(self.parts, append=np.int32(len(self.vectors))).reshape(-1, 2).T
 
     @property
