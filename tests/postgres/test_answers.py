@@ -86,7 +86,7 @@ def test_passages_are_found_by_their_ids_and_read_alike(
 
 def test_all_else_that_a_page_asks_is_alike(engine: Engine, shipped: Assistant, tmp_path: Path) -> None:
     there = answering(engine, shipped.index, tmp_path)
-    for name in ("problems", "generation", "answer_threshold", "suggest_threshold"):
+    for name in ("problems", "generation", "usual"):
         assert getattr(there, name) == getattr(shipped, name), name
 
 
