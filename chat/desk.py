@@ -9,7 +9,7 @@ import gc
 import inspect
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -33,6 +33,8 @@ _DRAWN_WITH: Final = (
     *("streamlit.emojis", "streamlit.material_icon_names"),
 )
 """What a page imports when it is first drawn."""
+_MAINTAINED_WITH: Final = ("chat.inbox.view", "chat.inbox.office")
+"""The same of what maintainers see first; where there is no password, nobody does."""
 _OF_THE_MODEL: Final = ("meaning", "meaning_sha256")
 """Settings that child processes need as well."""
 
@@ -130,7 +132,7 @@ def _warm(opened: Desk) -> None:
         assistant = opened.holder.assistant()
         for passage in assistant.passages[:1]:
             assistant.ask(passage.heading)
-        _import_pages()
+        _import_pages(_DRAWN_WITH + _MAINTAINED_WITH if opened.gate.is_set else _DRAWN_WITH)
         gc.collect()
         gc.freeze()
     except ContentError:
@@ -142,9 +144,9 @@ def _warm(opened: Desk) -> None:
         opened.warm.set()
 
 
-def _import_pages() -> None:
+def _import_pages(names: Iterable[str] = _DRAWN_WITH) -> None:
     """Do what Streamlit and Python would otherwise do while the first visitor waits."""
-    for name in _DRAWN_WITH:
+    for name in names:
         with suppress(ImportError):
             import_module(name)
     inspect.stack()  # Streamlit does so at its first element; Python looks up the file of every module once

@@ -15,7 +15,7 @@ from chat.inbox.needing import asked_of, group_of
 from journal import Journal
 from retrieval.index import Index
 
-MOST: Final = 5_000
+MOST: Final = 3_000
 """Wordings that are grouped, the most asked first. Where there are more, those behind them were asked once or
 so, and would make the maintainer wait."""
 

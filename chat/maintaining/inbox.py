@@ -1,6 +1,6 @@
 """What visitors asked without finding it, and what can be done about it.
 
-What it takes is imported when a maintainer comes: a site without one never pays for it.
+What it takes is imported only where there is a password: a site without maintainers never pays for it.
 """
 
 from __future__ import annotations
