@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,17 +13,15 @@ from benchmarks.footprint import calibration
 from benchmarks.meaning.contents import content_of
 from benchmarks.meaning.fresh import Figures
 from benchmarks.speed.contender import size_of
-from faq import Passage
 from retrieval import store
 from retrieval.build import index_of
 from retrieval.calibrations import calibrated_as, learnt
 from retrieval.index import Index
-from retrieval.meaning.building import texts_of
+from retrieval.meaning.building import read_of
 from retrieval.meaning.meaning import Meaning
 from retrieval.meaning.memory import Encodes
 from retrieval.meaning.opened import encoder
 from retrieval.meaning.vectors import STEPS, Vectors
-from retrieval.records import Ints
 
 NAME: Final = "meaning"
 """Of every index; each has a place of its own."""
@@ -52,8 +49,8 @@ def with_drawn(index: Index, model: Encodes) -> Index:
 
     What a question costs does not depend on where the vectors point.
     """
-    parts, count = _parts(index.passages)
-    return replace(index, meaning=Meaning(random_vectors(model.name, (count, model.size)), parts, model))
+    texts, parts = read_of(index.passages)
+    return replace(index, meaning=Meaning(random_vectors(model.name, (len(texts), model.size)), parts, model))
 
 
 def random_vectors(model: str, shape: tuple[int, int]) -> Vectors:
@@ -70,13 +67,6 @@ def random_vectors(model: str, shape: tuple[int, int]) -> Vectors:
     values = chance.integers(-STEPS, STEPS, shape, np.int8, endpoint=True)
     lengths = np.sqrt(np.einsum("ij,ij->i", values, values, dtype=np.float32))
     return Vectors(model, values, 1 / lengths, np.arange(shape[0], dtype=np.uint64))
-
-
-def _parts(passages: Sequence[Passage]) -> tuple[Ints, int]:
-    """`Meaning.parts` of some passages, and the number of all their texts."""
-    counts = ((len(passage.phrasings), len(texts_of(passage))) for passage in passages)
-    sizes = np.array([size for both in counts for size in both])
-    return (np.cumsum(sizes) - sizes).astype(np.int32), int(sizes.sum())
 
 
 def _told(folder: Path) -> Figures:

@@ -7,7 +7,7 @@ from typing import Final
 
 from benchmarks.speed.corpus import passages, questions
 from faq import Content, load
-from retrieval.meaning.building import texts_of
+from retrieval.meaning.building import read_of
 
 SHIPPED: Final = 0
 """Stands for the content that ships where a number of synthetic entries is asked for."""
@@ -30,5 +30,4 @@ def questions_of(content: Content, count: int) -> list[str]:
 
 def texts_in(content: Content) -> list[str]:
     """What a model reads of a content, each text once."""
-    told = (text for passage in content.passages for text in (*passage.phrasings, *texts_of(passage)))
-    return list(dict.fromkeys(told))
+    return list(dict.fromkeys(read_of(content.passages)[0]))

@@ -16,6 +16,7 @@ from retrieval import store
 from retrieval.meaning.meaning import Meaning
 from retrieval.meaning.memory import Memory
 from retrieval.meaning.opened import encoder
+from retrieval.records import Ints
 from retrieval.stored import index_place
 from retrieval.text import sentences
 
@@ -51,9 +52,7 @@ def meaning_of(passages: Sequence[Passage], language: str, most: int | None = No
     memory = memory_of_process()
     if memory is None or not is_wanted(language):
         return None
-    phrasings = [len(passage.phrasings) for passage in passages]
-    told = [texts_of(passage) for passage in passages]
-    texts = [text for passage, own in zip(passages, told, strict=True) for text in (*passage.phrasings, *own)]
+    texts, parts = read_of(passages)
     unknown = memory.unknown(texts)
     if most is not None and unknown > most:
         return None
@@ -66,8 +65,6 @@ def meaning_of(passages: Sequence[Passage], language: str, most: int | None = No
     except Exception:  # whatever the model's library raises: words will do
         _log.exception("the model failed on the content; it is found by words alone")
         return None
-    sizes = [size for pair in zip(phrasings, map(len, told), strict=True) for size in pair]
-    parts = (np.cumsum(sizes) - sizes).astype(np.int32)
     return Meaning(vectors, parts, memory)
 
 
@@ -99,6 +96,13 @@ def memory_of_process() -> Memory | None:
         place = index_place()
         _memories[0].keep(_stored(place), lambda name: store.vectors_in(place / name))
         return _memories[0]
+
+
+def read_of(passages: Sequence[Passage]) -> tuple[list[str], Ints]:
+    """What a model reads of some passages: the text of each vector, and `Meaning.parts`."""
+    told = [part for passage in passages for part in (passage.phrasings, texts_of(passage))]
+    sizes = np.fromiter(map(len, told), np.int64, len(told))
+    return [text for part in told for text in part], (np.cumsum(sizes) - sizes).astype(np.int32)
 
 
 def texts_of(passage: Passage) -> list[str]:
