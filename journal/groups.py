@@ -74,8 +74,7 @@ def needed(judged: Iterable[_Judged], decisions: Iterable[Decision], most: int) 
     """
     made = _by_key(decisions)
     found = [same for same in _together(judged) if any(map(_needs, same))]
-    found.sort(key=_asked_most, reverse=True)
-    return Needed(tuple(_group(same, made) for same in found[:most]), max(0, len(found) - most))
+    return Needed(tuple(_group(same, made) for same in _most(found, most)), max(0, len(found) - most))
 
 
 def _together(judged: Iterable[_Judged]) -> Iterable[list[_Judged]]:
@@ -89,6 +88,13 @@ def _together(judged: Iterable[_Judged]) -> Iterable[list[_Judged]]:
 def _needs(question: _Judged) -> bool:
     _, _, _, outcome, _, comment = question
     return outcome in UNANSWERED or comment is not None
+
+
+def _most(found: list[list[_Judged]], most: int) -> list[list[_Judged]]:
+    """Those that were asked most; of the many that were asked too rarely nothing but that is looked at."""
+    often = sorted(map(len, found), reverse=True)
+    least = often[most - 1] if 0 < most < len(often) else 0
+    return sorted((same for same in found if len(same) >= least), key=_asked_most, reverse=True)[:most]
 
 
 def _asked_most(same: list[_Judged]) -> tuple[int, str, str]:

@@ -15,6 +15,7 @@ from weakref import finalize
 from retrieval.stored import ROOT
 
 NICER: Final = 10
+"""How much a process leaves to others that nobody waits for."""
 HEARD: Final = "progress"
 """The key of a line that is no reply yet: what is being done, how much of it is done, how much there is."""
 
@@ -99,10 +100,10 @@ class Child:
         self._child = None
 
 
-def leave_to_others() -> None:
+def leave_to_others(nicer: int = NICER) -> None:
     """Let this process take only what others leave of the machine."""
     with contextlib.suppress(AttributeError, OSError):  # not every system knows it
-        os.nice(NICER)
+        os.nice(nicer)
 
 
 def _ended(child: subprocess.Popen[str]) -> None:
