@@ -2,20 +2,17 @@
 
 It stays between orders, so that scikit-learn is loaded and what did not change is remembered: a few changed
 lines of a small content are an index in about a second, and of a large one an amendment of its index in less.
-An order is a line of JSON, and so is the reply to it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
 import logging
 import sys
 from pathlib import Path
 from typing import Any, Final
 
 from faq import ContentError
-from retrieval.child import leave_to_others
+from retrieval.worker import UNHURRIED, carry_out
 from retrieval.workshop import Workshop
 
 GENTLY: Final = "--gently"
@@ -24,13 +21,8 @@ GENTLY: Final = "--gently"
 
 def main() -> None:
     """Carry out the orders of the standard input."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    if GENTLY in sys.argv:
-        leave_to_others()
     workshop = Workshop()
-    with contextlib.suppress(BrokenPipeError):  # who ordered is gone
-        for line in sys.stdin:
-            print(json.dumps(_reply(workshop, json.loads(line))), flush=True)
+    carry_out(lambda order: _reply(workshop, order), UNHURRIED if GENTLY in sys.argv else 0)
 
 
 def _reply(workshop: Workshop, told: dict[str, Any]) -> dict[str, Any]:

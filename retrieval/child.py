@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from threading import Lock, Timer
-from typing import Any, Final
+from typing import Any
 from weakref import finalize
 
 from retrieval.stored import ROOT
-
-NICER: Final = 10
-"""How much a process leaves to others that nobody waits for."""
-HEARD: Final = "progress"
-"""The key of a line that is no reply yet: what is being done, how much of it is done, how much there is."""
+from retrieval.worker import HEARD
 
 
 class ChildError(RuntimeError):
@@ -30,8 +25,7 @@ class Child:
     Parameters
     ----------
     module : str
-        What it runs: a module that writes a line of JSON for each line of its input, and before it any number
-        of lines with the key `HEARD`.
+        What it runs: a module that is a `worker`.
     arguments : str
     """
 
@@ -98,12 +92,6 @@ class Child:
     def _end(self) -> None:
         self._finish()
         self._child = None
-
-
-def leave_to_others(nicer: int = NICER) -> None:
-    """Let this process take only what others leave of the machine."""
-    with contextlib.suppress(AttributeError, OSError):  # not every system knows it
-        os.nice(nicer)
 
 
 def _ended(child: subprocess.Popen[str]) -> None:

@@ -6,15 +6,18 @@ import pytest
 from retrieval.child import Child, ChildError
 
 PROGRAM = """\
-import json, sys, time
-for line in sys.stdin:
-    order = json.loads(line)
+import sys, time
+from retrieval.worker import carry_out, told_progress
+
+def reply(order):
     for done in range(order.get("steps", 0)):
-        print(json.dumps({"progress": ["counting", done, order["steps"]]}), flush=True)
+        told_progress("counting", done, order["steps"])
     if order.get("die"):
-        break
+        sys.exit()
     time.sleep(order.get("sleep", 0))
-    print(json.dumps({"echo": order["name"], "arguments": sys.argv[1:]}), flush=True)
+    return {"echo": order["name"], "arguments": sys.argv[1:]}
+
+carry_out(reply)
 """
 
 

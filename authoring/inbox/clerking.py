@@ -2,13 +2,10 @@
 
 It stays between orders, so that what one loaded is there for the next and what the assistant told is
 remembered, and leaves the machine to others. An order loads only what it needs: a maintainer waits for it.
-It is a line of JSON, and so is the reply; lines of progress come before it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import json
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -23,10 +20,10 @@ from authoring.inbox.patch import Patch
 from authoring.records import CommandError
 from faq import ContentError
 from retrieval import store
-from retrieval.child import HEARD, leave_to_others
 from retrieval.index import Index
 from retrieval.store import StoreError
 from retrieval.stored import stored_index
+from retrieval.worker import carry_out, told_progress
 
 if TYPE_CHECKING:
     from authoring.inbox.preview import Bench
@@ -81,11 +78,11 @@ class Desk:
     def _examined(self, today: str) -> dict[str, Any]:
         from authoring.checks.examination import examined
 
-        found = examined(self.content, date.fromisoformat(today), _progress)
+        found = examined(self.content, date.fromisoformat(today), told_progress)
         return {"examination": wire.plain(found)}
 
     def _grouped(self, texts: list[str], times: list[int], index: str) -> dict[str, Any]:
-        _progress("grouping the questions", 0, 1)
+        told_progress("grouping the questions", 0, 1)
         return {"groups": alike(texts, times, self._known(index))}
 
     def _known(self, name: str) -> Index:
@@ -102,12 +99,12 @@ class Desk:
 
     def _tried(self, patch: Any, asked: dict[str, int], today: str) -> dict[str, Any]:
         found = self._at_bench().preview(
-            wire.read(Patch, patch), asked, date.fromisoformat(today), progress=_progress
+            wire.read(Patch, patch), asked, date.fromisoformat(today), progress=told_progress
         )
         return {"preview": wire.plain(found)}
 
     def _prepared(self, today: str) -> dict[str, Any]:
-        self._at_bench().prepare(date.fromisoformat(today), _progress)
+        self._at_bench().prepare(date.fromisoformat(today), told_progress)
         return {}
 
     def _at_bench(self) -> Bench:
@@ -119,17 +116,8 @@ class Desk:
 
 def main() -> None:
     """Carry out the orders of the standard input."""
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    leave_to_others(NICER)
     content, place, copy = map(Path, sys.argv[1:4])
-    desk = Desk(content, place, copy, float(sys.argv[4]))
-    with contextlib.suppress(BrokenPipeError):  # who ordered is gone
-        for line in sys.stdin:
-            print(json.dumps(desk.told(json.loads(line))), flush=True)
-
-
-def _progress(what: str, done: int, total: int) -> None:
-    print(json.dumps({HEARD: [what, done, total]}), flush=True)
+    carry_out(Desk(content, place, copy, float(sys.argv[4])).told, NICER)
 
 
 if __name__ == "__main__":
