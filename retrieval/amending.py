@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -29,6 +28,7 @@ from retrieval.records import Ints
 from retrieval.rows import Rows
 from retrieval.spelling import with_counts
 from retrieval.splice import Splice
+from retrieval.stretches import bounds
 from retrieval.vocabulary import Vocabulary, idf, odds
 
 
@@ -81,7 +81,7 @@ def _numbered(told: Analysed, vocabulary: Vocabulary) -> Analysed:
         vocabulary=terms,
         stop=vocabulary.stop,
         terms=numbers[numbers >= 0],
-        ptr=_ends(numbers >= 0)[told.ptr],
+        ptr=bounds(numbers >= 0)[told.ptr],
     )
 
 
@@ -120,8 +120,8 @@ class _Rows:
         terms[terms == mark] = new_mark
         return Rows(
             terms=joined(terms, new.terms, (before.ptr.take(pieces[0]), new.ptr.take(pieces[1]))),
-            ptr=_ends(joined(np.diff(before.ptr), np.diff(new.ptr), pieces)),
-            first=_ends(joined(np.diff(before.first), np.diff(new.first))).astype(np.int32),
+            ptr=bounds(joined(np.diff(before.ptr), np.diff(new.ptr), pieces)),
+            first=bounds(joined(np.diff(before.first), np.diff(new.first))).astype(np.int32),
             text_sizes=joined(before.text_sizes, new.text_sizes),
             lengths=joined(before.lengths, new.lengths, pieces),
             text_lengths=joined(before.text_lengths, new.text_lengths),
@@ -132,7 +132,7 @@ class _Rows:
         firsts = self.before.first, self.new.first
         begins = before.ptr.take(firsts[0]), new.ptr.take(firsts[1])
         sizes = self.passages.joined(np.diff(before.ptr), np.diff(new.ptr), firsts)
-        return Lines(self.passages.joined(before.bytes, new.bytes, begins), _ends(sizes))
+        return Lines(self.passages.joined(before.bytes, new.bytes, begins), bounds(sizes))
 
 
 def _meaning(before: Meaning, amendment: Amendment, passages: Splice, language: str) -> Meaning | None:
@@ -153,12 +153,8 @@ def _meaning(before: Meaning, amendment: Amendment, passages: Splice, language: 
             joined(vectors.scales, come.scales, begins),
             joined(vectors.digests, come.digests, begins),
         ),
-        parts=_ends(sizes.T.ravel())[:-1].astype(np.int32),
+        parts=bounds(sizes.T.ravel())[:-1].astype(np.int32),
     )
-
-
-def _ends(sizes: Any) -> Any:
-    return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
 
 
 def _names(before: Names, new: Names, splice: Splice) -> Names:
@@ -184,7 +180,7 @@ def _postings(before: Postings, passages: Splice, cells: Cells, impacts: Bytes, 
     of = cells.terms[~is_dense][order]
     places = _places(ptr, ids, of, new)
     return Postings(
-        ptr=ptr + _ends(np.bincount(of, minlength=terms)),
+        ptr=ptr + bounds(np.bincount(of, minlength=terms)),
         ids=np.insert(ids, places, new),
         impacts=np.insert(kept, places, impacts[~is_dense][order]),
         dense_terms=before.dense_terms,

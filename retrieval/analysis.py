@@ -16,6 +16,7 @@ from faq import Passage
 from retrieval import text
 from retrieval.postings import Pointers
 from retrieval.records import Ints
+from retrieval.stretches import bounds
 from retrieval.text import STOP, Analyser
 
 BREAK: Final = "\0"
@@ -77,7 +78,7 @@ def analysed(passages: Sequence[Passage], analyser: Analyser) -> Analysed:
         stop=sum(term.startswith(STOP) for term in vocabulary),
         terms=place[np.frombuffer(said, np.int32)] if said else np.zeros(0, np.int32),
         ptr=np.frombuffer(ptr, np.int64),
-        first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
+        first=bounds(counts).astype(np.int32),
         wordings=tuple(wordings),
         sorted_terms=tuple(sorted_terms),
         words=dict(words),

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from retrieval.letters import trigrams
 from retrieval.records import Floats, Ints
+from retrieval.stretches import bounds
 from retrieval.text import STOP
 
 LEAST: Final = 0.5
@@ -100,7 +101,7 @@ def _forms(words: tuple[str, ...]) -> Forms:
     numbers = {three: number for number, three in enumerate(found)}
     sizes = np.fromiter(map(len, letters), np.int32, len(words))
     columns = np.fromiter((numbers[three] for each in letters for three in each), np.int32, int(sizes.sum()))
-    ptr = np.concatenate([[0], np.cumsum(sizes)])
+    ptr = bounds(sizes)
     table = csr_array((np.ones(len(columns), np.float32), columns, ptr), shape=(len(words), len(found)))
     filing = table.tocsc()
     near = list(_pairs(table, filing, sizes))
@@ -128,12 +129,12 @@ def with_words(present: Forms, words: Sequence[str]) -> Forms:
     columns = np.fromiter((numbers[three] for each in letters for three in each), np.int64, len(owners))
     order = np.argsort(columns, kind="stable")
     ptr = np.concatenate([present.ptr, np.full(len(new), present.ptr[-1], np.int32)])
-    filed_more = np.cumsum(np.bincount(columns, minlength=len(found)))
+    filed_more = bounds(np.bincount(columns, minlength=len(found)))
     near = list(map(present.near, words))
     ends = present.near_ptr[-1] + np.cumsum([len(ids) for ids, _ in near], dtype=np.int64)
     return Forms(
         trigrams=found,
-        ptr=ptr + np.concatenate([[0], filed_more]).astype(np.int32),
+        ptr=ptr + filed_more.astype(np.int32),
         ids=np.insert(present.ids, ptr[columns[order] + 1], owners[order]),
         sizes=np.concatenate([present.sizes, sizes]),
         near_ptr=np.concatenate([present.near_ptr, ends]).astype(np.int32),

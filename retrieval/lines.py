@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.postings import Bytes
+from retrieval.stretches import bounds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,4 +66,4 @@ def as_lines(texts: Iterable[str]) -> Lines:
         return texts
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     sizes = np.fromiter(map(len, encoded), np.int64, len(encoded))
-    return Lines(np.frombuffer(b"".join(encoded), np.uint8), np.concatenate([[0], np.cumsum(sizes)]))
+    return Lines(np.frombuffer(b"".join(encoded), np.uint8), bounds(sizes))

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.records import Ints
+from retrieval.stretches import bounds
 
 FULL: Final = 255
 """The impact of a term that could not tell more."""
@@ -202,7 +203,7 @@ def postings(passages: Ints, terms: Ints, impacts: Bytes, shape: tuple[int, int]
     dense[columns[kept], passages[kept]] = impacts[kept]
     order = np.argsort(terms[~kept], kind="stable")
     frequency[common] = 0
-    ptr = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
+    ptr = bounds(frequency)
     return Postings(ptr, passages[~kept][order], impacts[~kept][order], common, dense)
 
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from retrieval.records import Correction, Floats, Hashes, Ints
+from retrieval.stretches import bounds
 
 SHORTEST = 4
 """Letters of the shortest word that is repaired; shorter ones have too many neighbours."""
@@ -197,13 +198,13 @@ def with_counts(present: Spelling, counts: Mapping[str, int]) -> Spelling:
     owners = np.repeat(np.arange(len(words), dtype=np.int32), list(map(len, rests))) + len(present.words)
     bins = np.concatenate([np.zeros(0, np.uint32), *rests]) >> np.uint32(present.shift)
     order = np.argsort(bins, kind="stable")
-    grown = np.cumsum(np.bincount(bins, minlength=len(present.bins) - 1))
+    grown = bounds(np.bincount(bins, minlength=len(present.bins) - 1))
     return replace(
         present,
         words=(*present.words, *words),
         counts=np.concatenate([present.counts, np.array([counts[word] for word in words], np.int32)]),
         sizes=np.concatenate([present.sizes, _sizes(words)]),
-        bins=(present.bins + np.concatenate([[0], grown])).astype(np.int32),
+        bins=(present.bins + grown).astype(np.int32),
         owners=np.insert(present.owners, present.bins[bins[order] + 1], owners[order]),
     )
 

@@ -54,10 +54,3 @@ def test_the_same_texts_have_the_same_digests_and_others_have_others() -> None:
     assert one == again != other
     assert digests_of(["\ud800"]).shape == (1,), "half a character is a text too"
     assert digests_of([]).shape == (0,)
-
-
-def test_some_are_taken_in_any_order() -> None:
-    every = kept(np.eye(8, dtype=np.float32))
-    some = every.taken(np.array([3, 1]))
-    assert some.digests.tolist() == every.digests[[3, 1]].tolist()
-    np.testing.assert_array_equal(floats(some), floats(every)[[3, 1]])

@@ -18,6 +18,7 @@ from retrieval.meaning.memory import Memory
 from retrieval.meaning.opened import encoder
 from retrieval.records import Ints
 from retrieval.stored import index_place
+from retrieval.stretches import bounds
 from retrieval.text import sentences
 
 LONG: Final = 2_000
@@ -102,7 +103,7 @@ def read_of(passages: Sequence[Passage]) -> tuple[list[str], Ints]:
     """What a model reads of some passages: the text of each vector, and `Meaning.parts`."""
     told = [part for passage in passages for part in (passage.phrasings, texts_of(passage))]
     sizes = np.fromiter(map(len, told), np.int64, len(told))
-    return [text for part in told for text in part], (np.cumsum(sizes) - sizes).astype(np.int32)
+    return [text for part in told for text in part], bounds(sizes)[:-1].astype(np.int32)
 
 
 def texts_of(passage: Passage) -> list[str]:

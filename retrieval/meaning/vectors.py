@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from retrieval.records import Floats
 
+Places: TypeAlias = npt.NDArray[np.integer]
 Values: TypeAlias = npt.NDArray[np.int8]
 Digests: TypeAlias = npt.NDArray[np.uint64]
-Places: TypeAlias = npt.NDArray[np.integer]
 
 STEPS: Final = 127
 """Of the greatest component of a vector: a byte each, which moves a cosine by a few thousandths at most."""
@@ -51,10 +51,6 @@ class Vectors:
             np.copyto(held, some)
             np.dot(held, asked, out=found[begin : begin + BLOCK])
         return np.clip(found * self.scales, -1, 1)
-
-    def taken(self, places: Places) -> Vectors:
-        """Some of them, in any order."""
-        return Vectors(self.model, self.values[places], self.scales[places], self.digests[places])
 
 
 def quantised(model: str, vectors: Floats, digests: Digests) -> Vectors:

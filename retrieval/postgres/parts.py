@@ -15,6 +15,7 @@ from retrieval.index import Index
 from retrieval.passages import passage_line
 from retrieval.postgres.row import Judged, packed
 from retrieval.postings import Postings
+from retrieval.stretches import bounds
 
 Numbers: TypeAlias = NDArray[np.integer[Any]]
 
@@ -53,7 +54,7 @@ def parts_of(index: Index, lean: Path) -> Parts:
     whole = list(postings.whole())
     sizes = [len(ids) for ids, _ in whole]
     return Parts(
-        ptr=np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)]),
+        ptr=bounds(sizes),
         ids=np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in whole)]),
         impacts=np.concatenate([np.zeros(0, np.uint8), *(impacts for _, impacts in whole)]),
         rows=_rows(index),
