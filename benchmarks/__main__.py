@@ -12,8 +12,7 @@ from typing import Final
 
 from benchmarks import gold
 from benchmarks.checking import checking
-from benchmarks.families import families, own_family
-from benchmarks.fit import BY_WORDS, WITH_MEANING, fitted
+from benchmarks.fit import BY_WORDS, WITH_MEANING
 from benchmarks.footprint import footprint
 from benchmarks.hidden import hidden
 from benchmarks.journal import journal
@@ -21,6 +20,7 @@ from benchmarks.jsonl import SetError
 from benchmarks.reload import reload
 from benchmarks.sets import read_set
 from benchmarks.speed.contenders import PEERS
+from benchmarks.taught import Taught
 from faq import CONTENT, load
 from retrieval import Assistant
 from retrieval.meaning.building import is_wanted
@@ -202,8 +202,7 @@ def _fit(options: argparse.Namespace) -> None:
     names = ", ".join(sorted(known))
     on = f"{names}, variants of them, and the content that ships with its gold questions, {date.today()}"
     variant, file = (WITH_MEANING, MEANING_FILE) if with_meaning else (BY_WORDS, FILE)
-    own = own_family(with_meaning=with_meaning)
-    written(fitted(families(sets, with_meaning=with_meaning), own, on, variant), file)
+    written(Taught.by(sets, variant).weights(on), file)
     print(f"{file}: fitted on {on}")
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Self
 
 from benchmarks.asked import Asked
-from benchmarks.families import Family, families, family_name, own_family
-from benchmarks.fit import BY_WORDS, WITH_MEANING, Variant, fitted
+from benchmarks.families import family_name
+from benchmarks.fit import BY_WORDS, WITH_MEANING
 from benchmarks.quality import Quality, Settings, quality
 from benchmarks.sets import EvaluationSet
+from benchmarks.taught import Taught
 from retrieval.meaning.opened import encoder
-from retrieval.weights import Weights
 
 
 def crossval(
@@ -28,31 +26,11 @@ def crossval(
         Measured only.
     settings : Settings
     """
-    fits = [_Fit.of(learnt, BY_WORDS)]
+    taught = [Taught.by(learnt, BY_WORDS)]
     if encoder() is not None:
-        fits.append(_Fit.of(learnt, WITH_MEANING))
+        taught.append(Taught.by(learnt, WITH_MEANING))
     for name in dict.fromkeys(map(family_name, [*learnt, *measured])):
-        weights = [fit.without(name) for fit in fits]
+        weights = [each.without(name) for each in taught]
         for evaluation in (*learnt, *measured):
             if family_name(evaluation) == name:
                 yield quality(evaluation, settings, *weights)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """What weights of one kind are fitted on."""
-
-    variant: Variant
-    own: Family
-    families: tuple[Family, ...]
-
-    @classmethod
-    def of(cls, learnt: Sequence[EvaluationSet], variant: Variant) -> Self:
-        with_meaning = variant is WITH_MEANING
-        own = own_family(with_meaning=with_meaning)
-        return cls(variant, own, families(learnt, with_meaning=with_meaning))
-
-    def without(self, name: str) -> Weights:
-        """The weights that saw nothing of a family."""
-        others = [family for family in self.families if family.name != name]
-        return fitted(others, self.own, f"all but {name}", self.variant)
