@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import crossval as module
 from benchmarks.__main__ import main
 from benchmarks.crossval import crossval
 from benchmarks.families import Family, families
@@ -44,7 +43,7 @@ def own(sets: dict[str, EvaluationSet]) -> Family:
 
 @pytest.fixture(autouse=True)
 def _quick(own: Family, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "own_family", lambda **_: own)
+    monkeypatch.setattr("benchmarks.taught.own_family", lambda **_: own)
     monkeypatch.setattr("benchmarks.__main__.read_set", lambda folder: read_set(folder, "eo"))
 
 
@@ -57,7 +56,7 @@ def fits(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str]]:
         seen.append(([*(family.name for family in learnt), own.name], on))
         return fitted(learnt, own, on, variant)
 
-    monkeypatch.setattr(module, "fitted", spied)
+    monkeypatch.setattr("benchmarks.taught.fitted", spied)
     return seen
 
 
@@ -146,7 +145,7 @@ def test_what_is_fitted_is_written_where_weights_are_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("benchmarks.__main__.own_family", lambda **_: own)
+    monkeypatch.setattr("benchmarks.taught.own_family", lambda **_: own)
     monkeypatch.setattr("benchmarks.__main__.FILE", tmp_path / "weights.json")
     assert main(["fit", str(folders["pizza"]), str(folders["beer"])]) == 0
     told = json.loads((tmp_path / "weights.json").read_text(encoding="utf-8"))["fitted_on"]
