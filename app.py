@@ -14,9 +14,9 @@ with boundary():
     st.set_page_config(page_title=site.title, page_icon="💬", layout="centered")
     ask, browse = pages.ask(), pages.browse()
     page = st.navigation([ask, browse, *pages.hidden()], position="hidden")
-    if page == ask and "id" in st.query_params:
-        st.switch_page(browse, query_params={"id": st.query_params["id"]})
     notice.read_link()
+    if page == ask and "id" in st.query_params:
+        st.switch_page(browse, query_params=notice.beside(id=st.query_params["id"]))
     conversation.read_link()
     with boundary():
         page.run()

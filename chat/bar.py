@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from chat import pages
+from chat import notice, pages
 
 
 def bar() -> DeltaGenerator:
@@ -14,6 +14,6 @@ def bar() -> DeltaGenerator:
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="bar"
     )
     with line, st.container(horizontal=True, gap="small", width="content"):
-        st.page_link(pages.ask())
-        st.page_link(pages.browse())
+        for page in (pages.ask(), pages.browse()):
+            st.page_link(page, query_params=notice.beside() or None)
     return line

@@ -140,6 +140,8 @@ def _chance(reply: Reply) -> str:
 
 
 def _thumbs(turn: Turn) -> None:
+    if notice.declined() and f"kept-{turn.id}" not in st.session_state:
+        return  # a vote would not be kept either; an earlier one can be taken back
     thumb = st.feedback(
         "thumbs",
         key=f"thumbs-{turn.id}",

@@ -61,7 +61,7 @@ def see_also(passage: Passage) -> tuple[Passage, ...]:
 def vote(turn: Turn) -> None:
     """Keep what the visitor's thumbs and words say about a turn, and remember what became of it."""
     thumb = st.session_state.get(f"thumbs-{turn.id}")
-    rating: Rating | None = None if thumb is None else "up" if thumb else "down"
+    rating: Rating | None = None if thumb is None or notice.declined() else "up" if thumb else "down"
     missing = str(st.session_state.get(f"missing-{turn.id}") or "")
     verdict = turn.vote(conversation(), rating, missing if notice.keeps() else "")
     asked = turn.asked(conversation()) if notice.keeps() else None

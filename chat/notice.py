@@ -10,7 +10,7 @@ from chat.desk import desk
 from faq.site import Keeping
 
 LINK: Final = "log"
-"""In an address, `?log=0` means that nothing of this visit is to be kept."""
+"""In an address, `?log=0` means that nothing of this visit is to be kept, neither questions nor votes."""
 _LABELS: Final[dict[Keeping, str]] = {
     "off": "",
     "needed": "Questions without a good answer may be kept",
@@ -33,15 +33,27 @@ def draw() -> None:
 
 def keeps() -> bool:
     """Whether this visitor's questions may be kept: unless they, their link or their browser says no."""
-    asked_not_to = st.session_state.setdefault("keep_nothing", _refused())
-    return desk().site.keep_questions != "off" and not asked_not_to
+    return desk().site.keep_questions != "off" and not declined()
+
+
+def declined() -> bool:
+    """Whether this visitor wants nothing of theirs to be kept, or their link or browser says so."""
+    return bool(st.session_state.setdefault("keep_nothing", _refused()))
 
 
 def read_link() -> None:
-    """Take the wish of a link such as `?log=0` out of the address bar and follow it."""
-    if LINK in st.query_params:
-        st.session_state.keep_nothing = st.query_params[LINK] == "0"
-        del st.query_params[LINK]
+    """Follow the wish of a link such as `?log=0`.
+
+    It stays in the address bar, so that a reload follows it too. No link switches anything on: it could come
+    from anybody.
+    """
+    if st.query_params.get(LINK) == "0":
+        st.session_state.keep_nothing = True
+
+
+def beside(**query: str) -> dict[str, str]:
+    """What an address says, with the wish that the present one bears."""
+    return query | ({LINK: "0"} if LINK in st.query_params and declined() else {})
 
 
 def _refused() -> bool:
@@ -51,3 +63,7 @@ def _refused() -> bool:
 
 def _switched() -> None:
     st.session_state.keep_nothing = not st.session_state.keep
+    if st.session_state.keep:
+        st.query_params.pop(LINK, None)
+    else:
+        st.query_params[LINK] = "0"

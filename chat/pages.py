@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from chat import notice
 from chat.desk import desk
 
 
@@ -36,7 +37,7 @@ def link(text: str, name: str = "") -> None:
     name : str
         Id of an entry, a section or an article.
     """
-    st.page_link(browse(), label=text, query_params={"id": name} if name else None)
+    st.page_link(browse(), label=text, query_params=notice.beside(**{"id": name} if name else {}) or None)
 
 
 def _ask() -> None:

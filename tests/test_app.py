@@ -200,14 +200,33 @@ def test_nothing_is_kept_of_a_visitor_who_does_not_want_it(app: AppTest, desk: D
     visit(app, **({"log": "0"} if wish == "link" else {}))
     if wish == "switch":
         app.checkbox(key="keep").uncheck().run()
-    assert "log" not in app.query_params
+    assert "log" in app.query_params, "a reload follows it too"
     assert not app.checkbox(key="keep").value
     ask(app, question_for("abstain"))
-    app.feedback[0].set_value(0).run()
-    assert not app.text_input
+    assert not app.feedback
     assert desk.journal.flush(10)
-    assert (desk.journal.counts(), desk.journal.questions()) == ((), ())
-    assert [vote.rating for vote in desk.journal.votes()] == ["down"]
+    assert (desk.journal.counts(), desk.journal.questions(), desk.journal.votes()) == ((), (), ())
+    app.checkbox(key="keep").check().run()
+    assert "log" not in app.query_params
+
+
+def test_no_link_lets_anything_be_kept_of_a_visitor_who_does_not_want_it(app: AppTest) -> None:
+    visit(app).checkbox(key="keep").uncheck().run()
+    app.query_params["log"] = "1"
+    assert not app.run().checkbox(key="keep").value
+
+
+def test_who_wants_nothing_kept_any_more_can_take_their_vote_back(app: AppTest, desk: Desk) -> None:
+    ask(visit(app), "what is a subnet mask")
+    app.feedback[0].set_value(0).run()
+    app.checkbox(key="keep").uncheck().run()
+    app.feedback[0].set_value(1).run()
+    assert desk.journal.votes() == ()
+
+
+def test_a_link_to_an_entry_keeps_the_wish_that_stands_beside_it(app: AppTest) -> None:
+    visit(app, id="subnet-mask", log="0")
+    assert "log" in app.query_params
 
 
 def test_words_that_nothing_mentions_are_named_as_text(app: AppTest) -> None:
