@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from faq.files import shown, text_if_any
+from faq.formulas import unguarded
 from faq.limits import QUESTION_CHARACTERS
 from faq.records import GoldQuestion, Problem, Source
 
@@ -64,7 +65,7 @@ def _row(
     source: Source, row: dict[str | None, str | None], ids: Collection[str], seen: dict[str, int]
 ) -> Iterator[GoldQuestion | Problem]:
     told = {name: (row.get(name) or "").strip() for name in ("question", "passage", "kind", "subject")}
-    question, named = told["question"], told["passage"].split()
+    question, named = unguarded(told["question"]), told["passage"].split()
     unknown = [name for name in named if name != NOTHING and name not in ids]
     if not question:
         yield Problem(source, "no question", "write one or remove the row")

@@ -53,6 +53,7 @@ def test_a_phrasing_is_added_below_the_question(before: str, after: str) -> None
     [
         ("question,answer,also asked\nA?,Yes.,\n", "question,answer,also asked\nA?,Yes.,new one\n"),
         ("question,answer,also asked\nA?,Yes.,one\n", "question,answer,also asked\nA?,Yes.,one|new one\n"),
+        ("question,answer,also asked\nA?,Yes.,'=1\n", "question,answer,also asked\nA?,Yes.,'=1|new one\n"),
         (
             'question;answer;Also asked\r\n"A;?";"Yes\n.";"one\ntwo"',
             'question;answer;Also asked\r\n"A;?";"Yes\n.";"one\ntwo\nnew one"',
@@ -61,6 +62,12 @@ def test_a_phrasing_is_added_below_the_question(before: str, after: str) -> None
 )
 def test_a_phrasing_is_added_to_its_cell(before: str, after: str) -> None:
     assert with_new(TABLE, before) == after
+
+
+def test_what_a_spreadsheet_would_run_is_guarded() -> None:
+    after = with_new(TABLE, "question,answer,also asked\nA?,Yes.,\n", "=1+1")
+    assert after == "question,answer,also asked\nA?,Yes.,'=1+1\n"
+    assert read(TABLE, after).entries[0].fields.alternates == ("=1+1",)
 
 
 def test_a_phrasing_that_the_entry_has_changes_nothing() -> None:

@@ -61,6 +61,12 @@ def test_an_entry_of_a_topic_stands_with_its_topic(menu: Path) -> None:
     assert usual_file([replace(near[0], topic="Food")], "", menu) == menu / "entries" / "pizzeria.md"
 
 
+def test_a_topic_called_readme_stands_in_a_file_that_is_read(menu: Path) -> None:
+    made = as_entry(Draft(question="Where is the manual?", answer="Here."), menu, TODAY, topic="README")
+    applied(made, menu)
+    assert "Where is the manual?" in [each.title for each in load(menu).passages]
+
+
 def test_a_remedy_is_made_on_top_of_those_that_are_pending(menu: Path) -> None:
     first = as_alternate("a", "calzone", menu)
     second = as_alternate("b", "calzone", menu, first)
@@ -103,10 +109,16 @@ def test_a_question_out_of_scope_is_a_gold_question_from_then_on(menu: Path) -> 
     found = load(menu)
     assert [(row.question, row.passages) for row in found.gold] == [
         ("Do you sell ice?", ()),
-        ("'=1+1, or 2?", ()),
+        ("=1+1, or 2?", ()),
     ]
     assert found.problems == ()
     assert as_out_of_scope("do you sell ICE?", menu) == as_out_of_scope("=1+1, or 2?", menu) == Patch()
+
+
+def test_what_an_entry_is_asked_by_is_not_out_of_scope(menu: Path) -> None:
+    known = load(menu).passages[0]
+    with pytest.raises(CommandError, match=f"is a way to ask #{known.id}; take it out there first$"):
+        as_out_of_scope(f" {known.phrasings[-1].upper()}", menu)
 
 
 def test_the_ids_that_a_patch_adds_are_told(menu: Path) -> None:

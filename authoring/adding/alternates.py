@@ -15,6 +15,7 @@ from authoring.repair.cells import rows, text_of_rows
 from faq import Entry
 from faq.entry import ANSWER, body_of
 from faq.fields import folded
+from faq.formulas import guarded, unguarded
 from faq.limits import QUESTION_CHARACTERS
 from faq.markdown import Section
 from faq.table import delimiter
@@ -124,11 +125,10 @@ def _in_row(text: str, entry: Entry, phrasing: str) -> str:
     place = columns.index("also asked")
     for number, row in enumerate(each):
         if row.line == entry.source.line and len(row.cells) > place:
-            told = _value(row.cells[place], separator)
+            told = unguarded(_value(row.cells[place], separator))
             parted = "\n" if "\n" in told else "|"
-            each[number] = row.with_cell(
-                place, _cell(f"{told}{parted}{phrasing}" if told else phrasing, separator)
-            )
+            value = f"{told}{parted}{phrasing}" if told else phrasing
+            each[number] = row.with_cell(place, _cell(guarded(value), separator))
     return mark + text_of_rows(each, separator)
 
 

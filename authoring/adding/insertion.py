@@ -15,6 +15,7 @@ from authoring.records import CommandError
 from faq import Entry, Fields, Problem
 from faq.fields import NAMES, folded
 from faq.files import named, shown
+from faq.formulas import guarded
 from faq.table import delimiter
 
 _PROBE: Final = "\n\n## Probe? {#probe}\n\nProbe.\n"
@@ -95,7 +96,7 @@ def _with_row(text: str, entry: Entry, path: Path) -> str:
         raise CommandError(f"{what}; add it, or choose a Markdown file with --file")
     row = io.StringIO()
     csv.writer(row, delimiter=separator, lineterminator="\r\n").writerow(
-        cells.get(name, "") for name in columns
+        guarded(cells.get(name, "")) for name in columns
     )
     whole = text if text.endswith(("\n", "\r")) else text + end
     return whole + row.getvalue().removesuffix("\r\n") + end

@@ -56,7 +56,9 @@ def file_for(nearest: Sequence[Passage], folder: Path, topic: str = "") -> Path:
     names = Counter(Path(passage.source.path).name for passage in entries)
     if names:
         return folder / ENTRIES / names.most_common(1)[0][0]
-    return folder / ENTRIES / f"{slug(topic) or 'questions'}.md"
+    name = slug(topic) or "questions"
+    name = f"{name}-questions" if name == "readme" else name  # a README is not read
+    return folder / ENTRIES / f"{name}.md"
 
 
 def file_named(name: str, folder: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Final
 
 from authoring.records import CommandError
 from faq.files import shown
-from faq.formulas import guarded
+from faq.formulas import guarded, unguarded
 from faq.gold import MOST, NOTHING
 from faq.limits import QUESTION_CHARACTERS
 
@@ -19,8 +19,7 @@ NEEDED: Final = ("question", "passage")
 def with_out_of_scope(path: Path, text: str, question: str) -> str:
     """The text of a file of gold questions with one more that nothing answers; the same if it has it.
 
-    A question that a spreadsheet program would take for a formula gets an apostrophe, which changes none of
-    its words.
+    A question that a spreadsheet program would take for a formula gets an apostrophe, which is no part of it.
 
     Parameters
     ----------
@@ -40,12 +39,12 @@ def with_out_of_scope(path: Path, text: str, question: str) -> str:
     'kind,passage,question\\n,-,Do you sell ice?\\n'
     """
     question = " ".join(question.split())
-    if not 0 < len(guarded(question)) <= QUESTION_CHARACTERS:
+    if not 0 < len(question) <= QUESTION_CHARACTERS:
         raise CommandError(f"no question of 1 to {QUESTION_CHARACTERS} characters; write what visitors ask")
     if not text.strip("\ufeff \r\n"):
         text = ",".join(NEEDED) + "\n"
     columns, told = _told(path, text.removeprefix("\ufeff"))
-    if line := told.get(guarded(question).casefold()) or told.get(question.casefold()):
+    if line := told.get(question.casefold()):
         if line[1] == NOTHING:
             return text
         where = f"{shown(path)}:{line[0]}"
@@ -66,7 +65,8 @@ def _told(path: Path, text: str) -> tuple[list[str], dict[str, tuple[int, str]]]
             what = f"{shown(path)}:1: no column {missing[0]!r}"
             raise CommandError(f"{what}; name the columns in the first line")
         found = {
-            (row["question"] or "").strip().casefold(): (rows.line_num, row["passage"] or "") for row in rows
+            unguarded((row["question"] or "").strip()).casefold(): (rows.line_num, row["passage"] or "")
+            for row in rows
         }
     except csv.Error as error:
         where = f"{shown(path)}:{rows.line_num + 1}"

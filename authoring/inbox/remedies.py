@@ -15,6 +15,7 @@ from authoring.inbox.patch import Patch, patch_of
 from authoring.records import CommandError
 from faq import Entry, Passage, entries, gold, load
 from faq.files import FOLDERS
+from retrieval.text import words
 
 
 def as_alternate(question: str, name: str, content: Path, pending: Patch = Patch()) -> Patch:
@@ -148,9 +149,19 @@ def as_out_of_scope(question: str, content: Path, pending: Patch = Patch()) -> P
     Raises
     ------
     CommandError
-        When the file cannot take the row, or says that something answers the question.
+        When the file cannot take the row, or when it or an entry says that something answers the question.
     """
     with standing(content, pending) as folder:
+        _refuse_answered(question, folder)
         path = folder / gold.FILE
         before, text = present(path)
         return patch_of(path, before, with_out_of_scope(path, text, question).encode(), folder)
+
+
+def _refuse_answered(question: str, content: Path) -> None:
+    """Refuse a question that is a phrasing of an entry: the calibration would learn a contradiction."""
+    asked = words(question)
+    for entry in entries(content):
+        if any(words(phrasing) == asked for phrasing in (entry.question, *entry.fields.alternates)):
+            what = f"{entry.source}: {question!r} is a way to ask #{entry.id}"
+            raise CommandError(f"{what}; take it out there first")

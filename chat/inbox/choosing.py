@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from chat.inbox.office import office
 from chat.inbox.pending import with_choice
 from chat.inbox.refusals import telling
 from faq import Passage
+from faq.files import FOLDERS
 from journal import Decision, Kind, hour
 
 LISTED = 10
@@ -106,7 +108,10 @@ def _choice(members: tuple[Asked, ...], remedy: Remedy, nearest: tuple[Passage, 
 def _place(typed: object) -> tuple[str, str]:
     """The file and the topic that stand in the field: one of the files, or a topic that is new."""
     name = str(typed or "").strip()
-    return (name, "") if name in names(desk().site.content) else ("", name)
+    if name in names(desk().site.content):
+        return name, ""
+    path = Path(name)
+    return "", path.stem if path.suffix.lower() in FOLDERS["entries"] else name
 
 
 def _typed(members: tuple[Asked, ...], name: str) -> object:
