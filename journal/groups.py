@@ -25,6 +25,8 @@ class Group:
     first: str
     """The hour of the first one."""
     last: str
+    missed: str
+    """The hour of the last one without an answer, or with one that was voted down; empty if there is none."""
     outcomes: dict[str, int]
     """How many ended how."""
     down: int
@@ -115,6 +117,7 @@ def _group(same: list[_Judged], made: Mapping[str, Decision]) -> Group:
         conversations=len(set(conversations)),
         first=min(times),
         last=max(times),
+        missed=max([each[2] for each in same if _needs(each)], default=""),
         outcomes={outcome: outcomes.count(outcome) for outcome in dict.fromkeys(outcomes)},
         down=len(down),
         comments=tuple(comment for _, comment in sorted(down) if comment),

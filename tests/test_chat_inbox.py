@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from chat.desk import Desk
 from chat.inbox import view
 from chat.inbox.office import office
+from journal import Decision, hour
 from tests.inboxes import asks, button, chosen, desk_of, groups, look, opened, press, well, widget, words
 
 
@@ -72,6 +74,25 @@ def test_a_group_tells_what_was_asked_what_was_missed_and_what_is_near(desk: Des
     assert "2 votes against the reply" in told
     assert "“the *filling*”" in told
     assert "how is a calzone folded?" in told.lower()
+
+
+def test_several_groups_can_be_open_at_once(desk: Desk) -> None:
+    keys = [asks(desk, text) for text in ("calzone zebra", "margherita crossing")]
+    page = opened()
+    for key in keys:
+        look(page, key)
+    assert words(page).count("The nearest entries") == 2
+
+
+def test_what_was_answered_and_fails_again_comes_back(desk: Desk) -> None:
+    key = asks(desk, "zebra crossing", ago=9)
+    old = hour(datetime.now(UTC) - timedelta(days=8))
+    desk.journal.decided(Decision(alike=key, kind="added", passage="calzone", time=old))
+    assert groups(opened()) == []
+    asks(desk, "zebra crossing", ago=1)
+    page = press(opened(), "Read again")
+    assert groups(look(page, key)) == ["zebra crossing [2]"]
+    assert "and yet it failed again" in words(page)
 
 
 def test_what_visitors_type_is_never_read_as_markdown(desk: Desk) -> None:

@@ -35,6 +35,8 @@ def test_a_group_holds_what_a_loop_over_all_questions_finds(found: list[tuple], 
             sum(row[5] is not None for row in same),
             sum(row[5] == "more" for row in same),
         )
+        needing = [row[2] for row in same if row[3] == "abstain" or row[5] is not None]
+        assert group.missed == max(needing, default="")
         usual = [row[4] for row in same].count(group.text)
         assert usual == max([row[4] for row in same].count(text) for text in ("q1", "q2"))
     assert [group.conversations for group in groups] == sorted(

@@ -24,6 +24,8 @@ class Asked:
     first: str = ""
     """Day on which it was first asked, `2026-11-22`; empty where that is not known."""
     last: str = ""
+    missed: str = ""
+    """Day on which it last got no answer, or one that was voted down; empty where that is not known."""
     outcomes: tuple[tuple[str, int], ...] = ()
     """What was replied, and how often; the names are the caller's own."""
     down: int = 0
@@ -63,6 +65,7 @@ def together(rows: Sequence[Asked]) -> Asked:
         conversations=sum(row.conversations for row in rows),
         first=min((row.first for row in rows if row.first), default=""),
         last=max(row.last for row in rows),
+        missed=max(row.missed for row in rows),
         outcomes=tuple(outcomes.most_common()),
         down=sum(row.down for row in rows),
         comments=tuple(dict.fromkeys(told for row in rows for told in row.comments))[:MOST_COMMENTS],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import streamlit as st
@@ -19,6 +19,7 @@ from chat.inbox.choosing import LISTED, key_of
 from chat.markup import label
 from chat.sources import day
 from faq import Passage
+from journal import Decision
 from retrieval import Reply
 
 NAME_CHARACTERS: Final = 120
@@ -35,25 +36,26 @@ OUTCOMES: Final = {
 
 
 @door.behind
-def draw(group: Group) -> None:
+def draw(group: Group, decided: Mapping[str, Decision]) -> None:
     """A line that opens; only what is open is worked out and sent."""
     asked = group.whole
     heading = f"{label(cut(asked.text, NAME_CHARACTERS))} :gray[· {asked.times:,}]"
     with st.expander(heading, key=key_of(group.members, "open"), on_change="rerun") as opened:
         if opened.open:
-            body(group)
+            body(group, decided)
 
 
 @door.behind
-def body(group: Group) -> None:
+def body(group: Group, decided: Mapping[str, Decision]) -> None:
     """All about a group."""
     asked = group.whole
     st.markdown(label(summary(asked)))
+    _again(group, decided)
     _comments(asked.comments)
     _wordings(group.members)
     reply = desk().assistant.ask(asked.text)
     nearest = tuple(hit.passage for hit in reply.hits)
-    _present(reply, nearest)
+    _present(reply, nearest, key_of(group.members, "nearest"))
     remedy.draw(group, nearest)
 
 
@@ -73,6 +75,13 @@ def summary(asked: Asked) -> str:
     if asked.times > 1:
         often += f" in {counted(asked.conversations, 'conversation', 'conversations')}"
     return f"Asked {often}, {when}: {', '.join(_became(asked))}."
+
+
+def _again(group: Group, decided: Mapping[str, Decision]) -> None:
+    """Whether an answer was there already, and did not help."""
+    if made := [decided[each.alike] for each in group.members if each.alike in decided]:
+        last = max(made, key=lambda decision: decision.time)
+        st.info(f"Answered since {day(last.time[:10])}, as you decided, and yet it failed again.")
 
 
 def _became(asked: Asked) -> Iterator[str]:
@@ -107,13 +116,13 @@ def _wordings(members: tuple[Asked, ...]) -> None:
             st.checkbox(f"and {words}", value=True, key=key_of(members, "means-rest"))
 
 
-def _present(reply: Reply, nearest: Iterable[Passage]) -> None:
+def _present(reply: Reply, nearest: Iterable[Passage], key: str) -> None:
     """What a visitor would be told now."""
     now = said(told(reply), {passage.id: passage.title for passage in nearest})
     st.markdown(label(f"Asked now, {now}."))
     if reply.hits:
         st.caption("The nearest entries")
-        with st.container(gap="xsmall", key=f"links-{reply.query.text[:0]}nearest"):
+        with st.container(gap="xsmall", key=f"links-{key}"):
             for hit in reply.hits[:NEAREST]:
                 pages.link(label(hit.passage.title), hit.passage.id)
                 st.caption(label(cut(hit.passage.text, GIST_CHARACTERS)))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
 
 from authoring.inbox.asked import Asked, together
 from authoring.inbox.groups import Group
+from journal import Decision
 from journal import Group as Alike
+
+SETTLING: Final = timedelta(days=2)
+"""After a question was decided: until then, visitors may still get the answers from before."""
 
 
 def without(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]:
@@ -17,6 +23,20 @@ def without(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]
 def within(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]:
     """What the groups hold of the questions of some keys."""
     return _chosen(groups, lambda asked: asked.alike in keys)
+
+
+def is_settled(asked: Asked, decision: Decision | None) -> bool:
+    """Whether a question needs nobody any more: it was decided, and did not fail again since it was answered.
+
+    Examples
+    --------
+    >>> added = Decision(alike="d", kind="added", passage="dogs", time="2026-11-02T10:00Z")
+    >>> [is_settled(Asked(text="dogs?", alike="d", missed=f"2026-11-{day}"), added) for day in ("03", "09")]
+    [True, False]
+    """
+    if decision is None or decision.kind != "added" or not asked.missed:
+        return decision is not None
+    return date.fromisoformat(asked.missed) - date.fromisoformat(decision.time[:10]) <= SETTLING
 
 
 def group_of(members: tuple[Asked, ...]) -> Group:
@@ -44,6 +64,7 @@ def asked_of(group: Alike) -> Asked:
         conversations=group.conversations,
         first=group.first[:10],
         last=group.last[:10],
+        missed=group.missed[:10],
         outcomes=tuple(group.outcomes.items()),
         down=group.down,
         comments=group.comments,
