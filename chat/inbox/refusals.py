@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -53,15 +54,22 @@ def told() -> None:
 
 
 def sentence(error: Exception) -> str:
-    """What went wrong, for people.
+    r"""What went wrong, for people.
 
     Examples
     --------
     >>> sentence(CommandError("no entry 'tea'; choose another"))
     "No entry 'tea'. Choose another."
+    >>> sentence(CommandError("a.md:1: no answer; write it\nb.md:4: no answer; write it"))
+    'a.md:1: no answer. Write it. b.md:4: no answer. Write it.'
     """
     if isinstance(error, OSError):
         _log.error("the inbox could not be worked on: %s", error)
         return f"A file could not be read or written: {error.strerror or 'the system gives no reason'}."
-    parts = [part.strip().rstrip(".") for part in str(error).split("; ")]
-    return " ".join(f"{part[:1].upper()}{part[1:]}." for part in parts if part)
+    parts = [part.strip().rstrip(".") for part in re.split(r"; |\n", str(error))]
+    return " ".join(f"{_begun(part)}." for part in parts if part)
+
+
+def _begun(part: str) -> str:
+    """A part as a sentence begins; the name of a file stays as it is."""
+    return part if re.match(r"\S*[./\\]\S", part) else f"{part[:1].upper()}{part[1:]}"
