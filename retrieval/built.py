@@ -49,9 +49,11 @@ def built(
         index = index_of(content, other(name, f"calibrated as {before.fingerprint}"), most)
         return calibrated_as(index, calibrations(before))
     index = index_of(content, name, most)
-    if index.meaning is None and is_wanted(index.language):
-        index = replace(index, fingerprint=other(name, "by words alone"))
-    return calibrated_as(index, learnt(index))
+    taught = learnt(index)
+    if taught.with_meaning is None and is_wanted(index.language):  # the next start shall try again
+        difference = "calibrated as shipped" if index.meaning else "by words alone"
+        index = replace(index, fingerprint=other(name, difference))
+    return calibrated_as(index, taught)
 
 
 def settled(folder: Path, before: Content | None = None, known_as: str = "") -> tuple[Content, str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from retrieval.calibration import Calibration
 from retrieval.index import Index
+from retrieval.meaning.opened import failure
 from retrieval.selfcalibration import calibrated
 from retrieval.weights import Weights, shipped, shipped_with_meaning
 
@@ -16,7 +17,7 @@ class Calibrations(NamedTuple):
 
     by_words: Calibration
     with_meaning: Calibration | None
-    """None where they are found by words alone."""
+    """None where they are found by words alone, or where the model failed on what could teach any."""
 
 
 def calibrations(index: Index) -> Calibrations:
@@ -46,4 +47,9 @@ def learnt(
     by_words = calibrated(replace(index, meaning=None), weights or shipped())
     if index.meaning is None:
         return Calibrations(by_words, None)
-    return Calibrations(by_words, calibrated(index, meaning_weights or shipped_with_meaning()))
+    try:
+        return Calibrations(by_words, calibrated(index, meaning_weights or shipped_with_meaning()))
+    except KeyError:  # a question whose signals of meaning are missing
+        if failure() is None:
+            raise
+        return Calibrations(by_words, None)

@@ -56,10 +56,24 @@ class Concepts:
 
 
 class Broken(Concepts):
-    """A model that was well when it was opened, and fails on every question."""
+    """A model that was well when it was opened, and fails on every text."""
 
     def vectors(self, texts: Sequence[str]) -> Floats:
         raise RuntimeError("out of memory")
+
+
+class Tiring(Concepts):
+    """A model that reads what it is given a few times, and then fails."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def vectors(self, texts: Sequence[str]) -> Floats:
+        self._left -= 1
+        if self._left < 0:
+            raise RuntimeError("out of memory")
+        return super().vectors(texts)
 
 
 def _direction(word: str) -> Floats:

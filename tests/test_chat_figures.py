@@ -186,8 +186,9 @@ def test_every_chart_says_in_words_what_it_shows(desk: Desk) -> None:
     assert alternatives == [
         "Answered, by day: 3 from 2026-10-24 to 2026-11-22",
         "Votes up, by day: 1 from 2026-10-24 to 2026-11-22",
-        "Share of votes up against the confidence, from 1 votes; the table below tells the same",
+        "Share of votes up against the confidence, from 1 vote; the table below tells the same",
     ]
+    assert "1 answer was voted on: too few to say" in words(page)
 
 
 def test_no_chart_loads_what_visitors_do_not_need(desk: Desk) -> None:

@@ -11,19 +11,22 @@ import chat.desk
 from chat.desk import Desk
 from chat.maintaining import health, meaning, trying
 from chat.turn import Turn
-from faq import ContentError, Problem, Source
+from faq import Content, ContentError, Problem, Source
 from retrieval import Assistant, Holder
+from retrieval.build import index_of
 from retrieval.index import Index
 from retrieval.meaning import opened
 from retrieval.records import Outcome
 from retrieval.supply import Published
+from tests.conftest import PIZZERIA
 from tests.maintained import opened_desk, view, words  # noqa: F401
-from tests.meaning import Concepts, meant, opened_as
+from tests.meaning import Broken, Concepts, meant, opened_as
 
 APP = Path(__file__).parent.parent / "app.py"
 STRANGE = "hound"
 """No entry holds this word; the model takes it for a dog."""
 KNOWN = "May I bring my dog?"
+FAILED = "by words alone: the model failed; the log says why."
 BY_MEANING = "found by meaning rather than by your words"
 PROBLEM = Problem(Source("FAQ_MEANING", 1), "there is no folder 'models/ours'", "give off, or package")
 
@@ -91,12 +94,34 @@ def test_what_is_tried_says_whether_it_was_found_by_meaning(here: Desk, question
     assert not page.exception
 
 
-def test_how_passages_are_found_is_told(here: Desk, index: Index) -> None:
+def test_how_passages_are_found_is_told(here: Desk, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     assert index.meaning is not None
     count = len(index.meaning.vectors)
     assert found(index) == f"by words and by meaning, with {count} sentence vectors."
     assert found(by_words(index)).startswith("by words alone until the index is built whole")
-    assert "'python -m retrieval build'" in found(by_words(index), is_quick=False)
+    for texts in (count - 1, 2 * len(index.passages) - 1):
+        monkeypatch.setattr(meaning, "WHOLE", texts)
+        assert "'python -m retrieval build'" in found(by_words(index), is_quick=False)
+
+
+def test_of_a_model_that_failed_elsewhere_on_a_content_of_few_texts_the_log_is_told(
+    here: Desk, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert index.meaning is not None
+    monkeypatch.setattr(meaning, "WHOLE", len(index.meaning.vectors))
+    assert found(by_words(index), is_quick=False) == FAILED
+
+
+@pytest.mark.parametrize("is_quick", [True, False])
+def test_a_model_that_fails_on_the_content_is_told_with_its_remedy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, is_quick: bool
+) -> None:
+    with opened_as(Broken()):
+        made = published(index_of(Content(PIZZERIA)), is_quick)
+        assert meaning.told(made) == f"They are found {FAILED}"
+        assert [problem.what for problem in meaning.problems(made)] == [
+            "the model failed on the content: RuntimeError: out of memory"
+        ]
 
 
 def test_a_meaning_that_no_model_at_hand_can_compare_is_told(here: Desk, index: Index) -> None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -65,6 +66,13 @@ def test_a_question_without_a_hit_is_told_as_well(desk: Desk, question: str, sen
     assert sentence in words(page)
     assert rows(page) == []
     assert not page.exception
+
+
+@pytest.mark.parametrize(("hits", "said"), [(1, "1 entry to choose from"), (2, "2 entries to choose from")])
+def test_what_is_offered_is_counted(desk: Desk, waiter: Assistant, hits: int, said: str) -> None:
+    reply = waiter.ask("vegan pizza with cheese")
+    offered = replace(reply, outcome="suggest", hits=reply.hits[:hits])
+    assert next(trying._outcome(offered, waiter)).startswith(f"{said}, first [")
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from faq import Site
+from retrieval import Assistant
+from retrieval.explain import told_risk
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "faq" / "README.md"])
@@ -31,6 +33,12 @@ def test_the_settings_in_the_guide_are_settings() -> None:
     assert example is not None
     named = set(re.findall(r"^([a-z_]+):", example[1], re.MULTILINE))
     assert named <= {field.name for field in fields(Site)}
+
+
+def test_the_guide_shows_what_building_the_shipped_content_tells(shipped: Assistant) -> None:
+    guide = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
+    _, *told = told_risk(shipped)
+    assert "```\n{}\n```".format("\n".join(told)) in guide
 
 
 @pytest.mark.parametrize("package", ["faq", "retrieval", "authoring", "chat"])

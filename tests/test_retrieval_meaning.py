@@ -12,20 +12,29 @@ from hypothesis import strategies as st
 from faq import Content, Passage
 from retrieval import Assistant, renewal, store
 from retrieval.amending import amended
+from retrieval.built import built
+from retrieval.calibrations import calibrated_as, learnt
 from retrieval.candidates import MEANT, candidates
 from retrieval.fingerprint import index_fingerprint
 from retrieval.index import Index
 from retrieval.ledger import Ledger
+from retrieval.meaning.opened import failure
 from retrieval.query import query_of
 from retrieval.renewal import Renewal
 from retrieval.signals import MEANING, SIGNALS, signals
 from retrieval.stored import built_here
 from tests.conftest import PIZZERIA, differing
-from tests.meaning import Broken, Concepts, meant, opened_as
+from tests.meaning import Broken, Concepts, Tiring, meant, opened_as
 from tests.test_retrieval_amending import menus
+from tests.test_retrieval_selfcalibration import IN_SCOPE, OUT_OF_SCOPE, gold
 
 STRANGE = "hound"
 """No entry holds this word; the model takes it for a dog."""
+FAILED = (
+    "FAQ_MEANING:1: the model failed on a question: RuntimeError: out of memory;"
+    " give the app more memory and restart it, or name another model, or off"
+)
+"""All that the log says, however many questions are asked."""
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +103,39 @@ def test_a_model_that_fails_leaves_the_question_to_words(
 ) -> None:
     assert index.meaning is not None
     failing = replace(index, meaning=replace(index.meaning, encoder=Broken()))
-    with caplog.at_level(logging.ERROR):
-        reply = Assistant(failing).ask("may I bring my dog")
-    assert reply == Assistant(by_words(index)).ask("may I bring my dog")
-    assert "the model failed on a question; it is answered by words alone" in caplog.text
+    with caplog.at_level(logging.WARNING), opened_as(Broken()):
+        replies = [Assistant(failing).ask("may I bring my dog") for _ in range(2)]
+    assert replies == [Assistant(by_words(index)).ask("may I bring my dog")] * 2
+    assert [(record.exc_info, record.message) for record in caplog.records] == [(None, FAILED)]
+
+
+@pytest.mark.parametrize("well", [0, 1])
+def test_a_model_that_fails_on_the_gold_questions_leaves_its_calibration_as_it_ships(
+    index: Index, well: int
+) -> None:
+    asked = replace(index.content, gold=(*IN_SCOPE, *OUT_OF_SCOPE, gold("gltuen", "gluten")))
+    assert index.meaning is not None
+    failing = replace(index, content=asked, meaning=replace(index.meaning, encoder=Tiring(well)))
+    with opened_as(Concepts()):
+        found = learnt(failing)
+        assert failure() is not None
+    assert found.with_meaning is None
+    assert calibrated_as(failing, found).meaning == failing.meaning
+    assert found.by_words == learnt(by_words(failing)).by_words
+    assert found.by_words.questions == len(asked.gold)
+
+
+def test_an_index_whose_gold_questions_the_model_failed_on_is_built_again_at_the_next_start(
+    menu: Path,
+) -> None:
+    asked = [*(f"calzone folded {n},calzone" for n in range(60)), *(f"zebra {n},-" for n in range(30))]
+    (menu / "gold.csv").write_text("\n".join(["question,passage", *asked]))
+    for model, is_final in ((Tiring(1), False), (Concepts(), True)):
+        with opened_as(model):
+            index = built(menu)
+            assert index.is_meant
+            assert (index.fingerprint == index_fingerprint(menu)) == is_final
+            assert (index.meaning is not None and index.meaning.calibration.questions == 90) == is_final
 
 
 def test_without_its_model_an_index_is_read_by_words(index: Index) -> None:

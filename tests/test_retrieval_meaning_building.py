@@ -13,6 +13,7 @@ from retrieval import store
 from retrieval.build import index_of
 from retrieval.meaning import building
 from retrieval.meaning.building import WINDOW, meaning_of, texts_of, windows
+from retrieval.meaning.opened import failure
 from tests.conftest import PIZZERIA, passage
 from tests.meaning import Broken, Concepts, meant, opened_as
 
@@ -82,9 +83,14 @@ def test_more_unknown_texts_than_may_be_read_leave_the_meaning_out() -> None:
 
 
 def test_a_model_that_fails_on_the_content_leaves_it_to_words(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.ERROR), opened_as(Broken()):
-        assert meaning_of(PIZZERIA, "en") is None
-    assert "the model failed on the content; it is found by words alone" in caplog.text
+    with caplog.at_level(logging.WARNING), opened_as(Broken()):
+        assert [meaning_of(PIZZERIA, "en"), meaning_of(PIZZERIA, "en")] == [None, None]
+        message = str(failure())
+    assert message == (
+        "FAQ_MEANING:1: the model failed on the content: RuntimeError: out of memory;"
+        " give the app more memory and restart it, or name another model, or off"
+    )
+    assert [(record.exc_info, record.message) for record in caplog.records] == [(None, message)]
 
 
 def test_stored_indexes_of_other_contents_are_remembered(

@@ -1,14 +1,18 @@
 import logging
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from faq import Source
 from retrieval.meaning import opened
+from retrieval.meaning.failure import MeaningError
 from retrieval.meaning.files import identity
-from retrieval.meaning.opened import encoder, failure, forget
+from retrieval.meaning.opened import encoder, failed, failure, forget
 from tests import networks
+from tests.meaning import Concepts, opened_as
 from tests.semantic import TOLD, fresh, semantic
 
 
@@ -95,6 +99,17 @@ def test_with_other_settings_wrong_there_is_no_encoder_either(
     assert lines(caplog) == ["FAQ_RISK:1: 'risk' is 'none'; write a share such as 0.05, at most 0.5"]
 
 
+def test_the_first_failure_of_an_open_model_is_logged_and_kept(caplog: pytest.LogCaptureFixture) -> None:
+    own = MeaningError(Source("ours/model.onnx", 1), "cannot be run: bad alloc", "take another")
+    with opened_as(Concepts()):
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda _: failed("the content", own), range(8)))
+        failed("a question", ValueError("another"))
+        message = "ours/model.onnx:1: the model failed on the content: cannot be run: bad alloc; take another"
+        assert (str(failure()), lines(caplog)) == (message, [message])
+        assert encoder() is not None, "the next text may do"
+
+
 def test_where_meaning_is_off_nothing_of_the_extra_is_imported() -> None:
     assert fresh(TOLD, FAQ_MEANING="off")[0]["imported"] == []
 
@@ -129,6 +144,7 @@ def test_a_broken_model_costs_the_encoder_and_nothing_else(
     (line,) = lines(caplog)
     assert line.startswith(f"{file}:1: is no ")
     assert line == str(failure())
+    assert not re.search(r"\.[.;]|\.$", line), "a library's full stop in our sentence"
 
 
 def test_what_is_kept_is_forgotten_for_the_other_tests() -> None:

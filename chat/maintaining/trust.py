@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from authoring.records import counted
 from chat import door
 from chat.maintaining import charts, tables
 from chat.maintaining.tables import share
@@ -34,10 +35,12 @@ def draw(judged: Iterable[Trust]) -> None:
         return
     votes = sum(each.votes for each in told)
     if all(claim(each) == FEW for each in told):
-        st.markdown(f"{votes:,} answers were voted on: too few to say whether the confidence keeps its word.")
+        answers = "answer was" if votes == 1 else "answers were"
+        st.markdown(f"{votes:,} {answers} voted on: too few to say whether the confidence keeps its word.")
     st.markdown(HOW_TO_READ)
     points = [(each.confidence, each.votes, each.up) for each in told]
-    alt = f"Share of votes up against the confidence, from {votes} votes; the table below tells the same"
+    shown = counted(votes, "vote", "votes")
+    alt = f"Share of votes up against the confidence, from {shown}; the table below tells the same"
     charts.draw(charts.reliability(points), "trust", alt)
     tables.draw("trust", ["Confidence", "Votes", "Up", "By chance", "It is"], map(_row, told), ["It is"])
 

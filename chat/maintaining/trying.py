@@ -7,6 +7,7 @@ from typing import assert_never
 
 import streamlit as st
 
+from authoring.records import counted
 from chat import cards, door, sources
 from chat.desk import desk
 from chat.maintaining import workings
@@ -67,7 +68,8 @@ def _outcome(reply: Reply, assistant: Assistant) -> Iterator[str]:
         case "answer":
             yield f"The answer {_named(reply.hits[0])}, marked {cards.badge(reply)}."
         case "suggest":
-            yield f"{len(reply.hits)} entries to choose from, first {_listed(reply)}."
+            offered = counted(len(reply.hits), "entry", "entries")
+            yield f"{offered} to choose from, first {_listed(reply)}."
         case "abstain" if reply.hits:
             yield f"That there is no answer, and as the nearest entries {_listed(reply)}."
         case "abstain":

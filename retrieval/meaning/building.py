@@ -15,7 +15,7 @@ from faq import Passage
 from retrieval import store
 from retrieval.meaning.meaning import Meaning
 from retrieval.meaning.memory import Memory
-from retrieval.meaning.opened import encoder
+from retrieval.meaning.opened import encoder, failed
 from retrieval.records import Ints
 from retrieval.stored import index_place
 from retrieval.stretches import bounds
@@ -63,8 +63,8 @@ def meaning_of(passages: Sequence[Passage], language: str, most: int | None = No
         )
     try:
         vectors = memory.quantised(texts)
-    except Exception:  # whatever the model's library raises: words will do
-        _log.exception("the model failed on the content; it is found by words alone")
+    except Exception as error:  # whatever the model's library raises: words will do
+        failed("the content", error)
         return None
     return Meaning(vectors, parts, memory)
 

@@ -96,7 +96,7 @@ def _fetched(repository: str, revision: str, path: str) -> str:
         get_hf_file_metadata(hf_hub_url(repository, path, revision=revision), timeout=REACHED_SECONDS)
         return str(hf_hub_download(repository, path, revision=revision))
     except Exception as error:  # of the network, the hub or the disk: each has classes of its own
-        raise _DownloadError(f"{path} cannot be downloaded: {first_line(error).rstrip('.')}") from None
+        raise _DownloadError(f"{path} cannot be downloaded: {first_line(error)}") from None
 
 
 def within(seconds: float, work: Callable[[], list[str]], repository: str, place: Source) -> list[str]:

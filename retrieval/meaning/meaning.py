@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import numpy as np
 
 from retrieval.calibration import AS_SHIPPED, Calibration
 from retrieval.meaning.memory import Encodes, Memory
+from retrieval.meaning.opened import failed
 from retrieval.meaning.vectors import Vectors
 from retrieval.records import Floats, Ints
-
-_log: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,16 +46,22 @@ class Meaning:
             return None
         try:
             (asked,) = self.encoder.vectors([question])
-        except Exception:  # whatever the model's library raises: words will do
-            _log.exception("the model failed on a question; it is answered by words alone")
+        except Exception as error:  # whatever the model's library raises: words will do
+            failed("a question", error)
             return None
         best: Floats = np.maximum.reduceat(self.vectors.cosines(asked), self.parts)
         return best.reshape(-1, 2)
 
     def knowing(self, questions: list[str]) -> Meaning:
-        """The same, with some questions worked out at once: a model is twice as fast with many."""
+        """The same, with some questions worked out at once: a model is twice as fast with many.
+
+        Where the model fails on them all together, each is left to be asked alone.
+        """
         if self.encoder is None:
             return self
         memory = Memory(self.encoder, [self.vectors])
-        memory.quantised(questions)
+        try:
+            memory.quantised(questions)
+        except Exception as error:  # whatever the model's library raises
+            failed("many questions at once", error)
         return replace(self, encoder=memory)

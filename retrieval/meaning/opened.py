@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from faq import ContentError, Problem, load_site
 from faq.site import said_in
 from retrieval.meaning import REQUIREMENTS
 from retrieval.meaning.encoder import Encoder, opened
-from retrieval.meaning.failure import MeaningError
+from retrieval.meaning.failure import MeaningError, failed_on, first_line
 from retrieval.meaning.sources import files_of
 
 _log = logging.getLogger(__name__)
@@ -21,10 +21,11 @@ _attempts: list[_Attempt] = []
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What became of opening a model."""
+    """What became of a model."""
 
     encoder: Encoder | None = None
     problem: Problem | None = None
+    """Why it was not opened, or the first failure since."""
 
 
 def encoder() -> Encoder | None:
@@ -36,8 +37,29 @@ def encoder() -> Encoder | None:
 
 
 def failure() -> Problem | None:
-    """Why there is no encoder though one is wanted; None when all is as it should be."""
+    """Why there is no encoder though one is wanted, or what it failed on; None when all is well."""
     return _attempt().problem
+
+
+def failed(read: str, error: Exception) -> None:
+    """Note that the encoder failed on what it was to read; the first time, that is logged.
+
+    It stays open, since the next text may do. `failure` tells the first failure until the process ends.
+
+    Parameters
+    ----------
+    read : str
+        What it was, as in "the content".
+    error : Exception
+        Whatever the model's library raised.
+    """
+    _log.debug("the model failed on %s", read, exc_info=error)
+    attempt = _attempt()
+    with _lock:
+        if not attempt.problem and _attempts and _attempts[0] is attempt:
+            problem = failed_on(read, error, said_in("meaning", environment=os.environ))
+            _attempts[:] = [replace(attempt, problem=problem)]
+            _log.warning("%s", problem)
 
 
 def forget() -> None:
@@ -67,5 +89,5 @@ def _tried() -> _Attempt:
     except MeaningError as error:
         return _Attempt(problem=error.problem)
     except ImportError as error:
-        what = f"the library {error.name or error} cannot be loaded"
+        what = f"the library {error.name or first_line(error)} cannot be loaded"
         return _Attempt(problem=Problem(place, what, f"pip install -r {REQUIREMENTS}, or set it to off"))
