@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, Literal, TypeAlias
 
-from journal.likeness import alike, is_key
+from journal.likeness import alike, is_key, words
 from journal.records import Asked, Decision, Keeping, Vote, hour
 from journal.redaction import plain, redacted
 
@@ -24,7 +24,6 @@ WIDTHS: Final = {
 UNANSWERED: Final = ("suggest", "abstain")
 """Outcomes of questions that need a maintainer, voted down or not."""
 _HOUR: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00Z", re.ASCII)
-_WORD: Final = re.compile(r"\w+")
 _TEXTS: Final = ("text", "comment", "corrections")
 
 
@@ -96,7 +95,7 @@ def _cell(name: str, value: Any) -> Any:
 
 def _key(told: str) -> str:
     """A key as it is, and words made one: they might be what the visitor typed."""
-    return told if is_key(told) else alike(_WORD.findall(told.casefold()))
+    return told if is_key(told) else alike(words(told))
 
 
 def _hour(time: str) -> str:
