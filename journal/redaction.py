@@ -1,8 +1,9 @@
 """What visitors type, without what could tell who they are: replaced before anything is written.
 
 Covered: e-mail addresses, telephone numbers, payment cards, bank accounts (IBAN), public addresses on the
-network and of its devices, keys and other tokens, passwords in the form `password=…`, queries of links, and
-other long numbers. Not covered, since no pattern tells them from ordinary words: names and postal addresses.
+network and of its devices, keys and other tokens, passwords in the form `password: …` or `PIN=…`, queries
+of links, and other long numbers. Not covered, since no pattern tells them from ordinary words: names and
+postal addresses.
 """
 
 from __future__ import annotations
@@ -20,14 +21,33 @@ LONG: Final = 7
 ACCOUNT_DIGITS: Final = 12
 """In what looks like an IBAN but has a wrong check digit: probably one that was mistyped."""
 
+_DOT: Final = r"\s? [(\[{] \s? (?:dot|punkt|point|punto) \s? [)\]}] \s?"
+_EMAIL: Final = rf"""
+    [\w.+%'\-]+ @ [\w\-]+ (?: (?: \. | {_DOT} ) [\w\-]+ )+
+    | \b[\w.+\-]+ (?:
+        \s?@\s [\w.\-]* [\w\-] \. [^\W\d_]{{2,}} \b
+        | \s@ [\w.\-]* [\w\-] \. (?:com|org|net|edu|info|de|at|ch|fr|es|it|uk|eu|example) \b
+        | \s? [(\[{{] \s? (?:at|@|arroba|arobase) \s? [)\]}}] \s?
+            [\w.\-]+ (?: (?: {_DOT} | \s dot \s ) [\w.\-]+ )*
+        | \s at \s [\w\-]+ (?: (?: {_DOT} | \s dot \s (?!product) ) \w[\w\-]+ )+ )
+"""
+_SECRET: Final = r"""
+    \b (?: pass(?:word|wort|phrase|code)? | pwd? | mdp | kennwort | geheimzahl | mot\sde\spasse
+        | code\ssecret | contraseña | (?<!palabra\s)clave | pin(?:[\s\-]?(?:code|nummer|number))?
+        | secret | api[\s_\-]?key ) \s?[:=]\s?
+        (?: (?=\S{4}) \S*\d\S* (?: (?<![,;.!]) \s\d\S* )* | \S+ (?!\S) (?<!\?) (?: (?<=[,;.!)]) | $ ) )
+    | \b (?: pass(?:word|wort|phrase|code)? | pwd | pin | token | secret | api[_\-]?key ) [:=]\S+
+"""
+"""A word that holds a digit, or that ends the clause: `password: how do I reset it` is a question."""
 _PATTERN: Final = re.compile(
     r"""
     (?P<link> \b(?:https?|ftps?|wss?)://[^\s<>"]+ | \bwww\.[^\s<>"]+ )
-    | (?P<email>
-        [\w.+%'\-]+ @ [\w\-]+ (?:\.[\w\-]+)+
-        | \b[\w.+\-]+ \s? [(\[{] \s? at \s? [)\]}] \s? [\w.\-]+
-        | \b[\w.+\-]+ \s at \s [\w\-]+ \s dot \s \w{2,} )
-    | (?P<secret> \b(?:pass(?:word|wort|phrase|code)?|pwd|pin|token|secret|api[_\-]?key)[:=]\S+ )
+    | (?P<email> """
+    + _EMAIL
+    + r""" )
+    | (?P<secret> """
+    + _SECRET
+    + r""" )
     | (?P<device> (?<![\w:.\-]) (?: [\da-f]{2} (?:[:\-][\da-f]{2}){5} | [\da-f]{4}(?:\.[\da-f]{4}){2} )
         (?![\w:]) )
     | (?P<network> (?<![\w:.]) (?:
@@ -120,7 +140,7 @@ def _account(account: str) -> str:
 
 
 def _secret(secret: str) -> str:
-    return re.sub(r"([:=]).*", r"\1[secret]", secret)
+    return re.sub(r"([:=]\s?).*", r"\1[secret]", secret)
 
 
 def _number(number: str) -> str:
