@@ -6,7 +6,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         type=_number,
         default=os.environ.get(AT_LEAST, "1"),
         metavar="K",
-        help=f"leave out texts of questions that fewer conversations asked; else {AT_LEAST}, else 1",
+        help=f"leave out texts that fewer conversations asked; else {AT_LEAST}, else 1; no other setting",
     )
     export.add_argument("--out", type=Path, metavar="FILE", help="else to the terminal")
     export.set_defaults(run=_export)
@@ -86,21 +86,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _status(database: Database, _options: argparse.Namespace) -> int:
-    print(f"{database.where}: schema {VERSION}")
+    print(*_states(database), sep="\n")  # all is read before a line is written
+    database.write(())
+    return 0
+
+
+def _states(database: Database) -> Iterator[str]:
+    yield f"{database.where}: schema {VERSION}"
     columns = ((QUESTIONS, "time"), (VOTES, "time"), (COUNTS, "day"), (DECISIONS, "time"))
     for kind, (table, name) in zip(KINDS, columns, strict=True):
         told = select(func.count(), func.min(table.c[name]))
         number, since = database.read(partial(_first, told))
-        print(f"{kind}: {number}" + (f", since {since}" if since else ""))
+        yield f"{kind}: {number}" + (f", since {since}" if since else "")
     for failed, until in database.read(_attempts):
-        print(f"attempts: {failed} failed in a row" + (f", none is looked at until {until}" if until else ""))
-    for place in places(database):
-        for file in files(place):
-            print(f"{file}: waits to be written")
+        yield f"attempts: {failed} failed in a row" + (f", none is looked at until {until}" if until else "")
+    yield from (f"{file}: waits to be written" for place in places(database) for file in files(place))
     for file in put_aside(database):
-        print(f"{file}: could not be read; delete it when it is no longer needed")
-    database.write(())
-    return 0
+        yield f"{file}: could not be read; delete it when it is no longer needed"
 
 
 def _first(told: Executable, connection: Connection) -> Any:
@@ -114,18 +116,24 @@ def _attempts(connection: Connection) -> Sequence[Any]:
 def _export(database: Database, options: argparse.Namespace) -> int:
     lines = csv_lines if options.format == "csv" else json_lines
     _put(lines(options.kind, _records(database, options)), options.out)
+    if options.kind in _WITH_TEXTS:
+        said = f"{database.where}: texts are exported if {options.at_least} or more conversations asked alike"
+        print(f"{said}; --at-least or {AT_LEAST} says how many, no other setting", file=sys.stderr)
     return 0
 
 
 def _records(database: Database, options: argparse.Namespace) -> Sequence[Record]:
-    since, until, least = options.since, options.until, options.at_least
-    if options.kind == "questions":
-        return database.read(lambda found: reading.questions(found, since, until, least))
-    if options.kind == "votes":
-        return database.read(lambda found: reading.votes(found, since, until, least))
+    span = options.since, options.until
     if options.kind == "counts":
-        return database.read(lambda found: reading.counts(found, since, until))
-    return database.read(reading.decisions)
+        return database.read(lambda found: reading.counts(found, *span))
+    return database.read(lambda found: _WITH_TEXTS[options.kind](found, *span, options.at_least))
+
+
+_WITH_TEXTS: Final[Mapping[str, Callable[..., Sequence[Record]]]] = {
+    "questions": reading.questions,
+    "votes": reading.votes,
+    "decisions": reading.decisions,
+}
 
 
 def _put(lines: Iterable[str], out: Path | None) -> None:
@@ -134,8 +142,11 @@ def _put(lines: Iterable[str], out: Path | None) -> None:
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         sys.stdout.writelines(lines)
         return
-    with out.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(lines)
+    try:
+        with out.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise JournalError(f"{out}: {error.strerror}; name a file with --out that can be written") from None
 
 
 def _erase(database: Database, options: argparse.Namespace) -> int:

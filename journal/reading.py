@@ -77,10 +77,17 @@ def counts(connection: Connection, since: datetime | None, until: datetime | Non
     return _records(connection, select(COUNTS).where(true(), *days).order_by(*order), Count)
 
 
-def decisions(connection: Connection) -> tuple[Decision, ...]:
-    """All that stand, oldest hour first."""
-    wanted = select(DECISIONS).order_by(DECISIONS.c.time, DECISIONS.c.alike)
-    return _records(connection, wanted, Decision)
+def decisions(
+    connection: Connection,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    at_least: int = 1,
+) -> tuple[Decision, ...]:
+    """Oldest hour first; the text is empty unless `at_least` conversations asked alike."""
+    columns = [column for column in DECISIONS.c if column.name != "text"]
+    text = case((_is_shown(at_least, DECISIONS), DECISIONS.c.text), else_="").label("text")
+    wanted = select(*columns, text).where(_between(DECISIONS, since, until))
+    return _records(connection, wanted.order_by(DECISIONS.c.time, DECISIONS.c.alike), Decision)
 
 
 def _records(connection: Connection, wanted: Select[Any], kind: Callable[..., Record]) -> tuple[Record, ...]:
@@ -100,9 +107,9 @@ def _between(table: Table, since: datetime | None, until: datetime | None) -> Co
     return and_(true(), *told)
 
 
-def _is_shown(at_least: int) -> ColumnElement[bool]:
+def _is_shown(at_least: int, table: Table = QUESTIONS) -> ColumnElement[bool]:
     if at_least <= 1:
         return true()
     every = QUESTIONS.alias().c
     conversations = func.count(distinct(every.conversation))
-    return QUESTIONS.c.alike.in_(select(every.alike).group_by(every.alike).having(conversations >= at_least))
+    return table.c.alike.in_(select(every.alike).group_by(every.alike).having(conversations >= at_least))

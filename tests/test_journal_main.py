@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from journal import alike
+from journal import Decision, alike
 from journal.__main__ import main
 from journal.attempts import Attempts
 from journal.batch import Batch
 from journal.database import Database
+from journal.exports import KINDS
 from journal.spool import Spool
 from journal.writes import of_asked
 from tests.journal.records import ANSWERED, ASKED, DECISION, HOUR, KEY, VOTE
@@ -114,6 +115,49 @@ def test_a_text_that_too_few_asked_is_not_exported(
     assert (ASKED.text in told, VOTE.comment in told, "down" in told) == (False, False, True)
 
 
+def test_the_text_of_a_decision_is_exported_only_if_enough_conversations_asked_alike(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert exported(capsys, "--at-least", "1") == [DECISION]
+    assert exported(capsys, "--at-least", "2") == [replace(DECISION, text="")]
+    with journal_at(f"sqlite:///{file}") as journal:
+        journal.asked(replace(ASKED, conversation="c2"))
+    assert exported(capsys, "--at-least", "2") == [DECISION]
+    assert exported(capsys, "--at-least", "3") == [replace(DECISION, text="")]
+
+
+def test_only_decisions_between_two_days_are_exported(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert exported(capsys, "--since", "2026-11-22", "--until", "2026-11-23") == [DECISION]
+    assert exported(capsys, "--since", "2026-11-23") == []
+    assert exported(capsys, "--until", "2026-11-22") == []
+
+
+def exported(capsys: pytest.CaptureFixture[str], *options: str) -> list[Decision]:
+    """The decisions that an export holds."""
+    capsys.readouterr()
+    assert main(["export", "decisions", "--format", "jsonl", *options]) == 0
+    return [Decision(**json.loads(line)) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("variable", "options", "least"), [("", [], 1), ("2", [], 2), ("2", ["--at-least", "3"], 3)]
+)
+def test_an_export_of_texts_says_how_many_conversations_must_have_asked(
+    file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    variable: str,
+    options: list[str],
+    least: int,
+) -> None:
+    if variable:
+        monkeypatch.setenv("FAQ_ALIKE_AT_LEAST", variable)
+    for kind in KINDS:
+        assert main(["export", kind, *options]) == 0
+    said = f"{file}: texts are exported if {least} or more conversations asked alike; "
+    assert [line.startswith(said) for line in capsys.readouterr().err.splitlines()] == [True] * 3
+
+
 def test_only_what_lies_between_two_days_is_exported(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for kind in ("questions", "votes", "counts"):
         assert main(["export", kind, "--since", "2026-11-22", "--until", "2026-11-23"]) == 0
@@ -176,9 +220,22 @@ def test_what_goes_wrong_is_told_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 1
-    error = capsys.readouterr().err
-    assert (told in error, error.count("\n"), "hunter2" in error) == (True, 1, False)
+    out, error = capsys.readouterr()
+    assert (told in error, error.count("\n"), "hunter2" in error, out) == (True, 1, False, "")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("none/x.csv", "No such file or directory"), (".", "Is a direct")]
+)
+def test_a_place_that_takes_no_export_is_told_with_its_remedy(
+    file: Path, capsys: pytest.CaptureFixture[str], name: str, what: str
+) -> None:
+    out = file.parent / name
+    assert main(["export", "counts", "--out", str(out)]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"{out}: {what}")
+    assert error.endswith("; name a file with --out that can be written\n")
 
 
 @pytest.mark.parametrize(

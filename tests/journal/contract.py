@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from sqlalchemy import create_engine, inspect
 
-from journal import Asked, Count, Decision, Journal, Keeping, Outcome, Vote, alike
+from journal import Asked, Count, Decision, Journal, Keeping, Outcome, Vote, alike, reading
 from journal.batch import Batch
 from journal.database import Database
 from journal.writes import of_asked, of_vote
@@ -144,6 +144,18 @@ def test_the_last_decision_stands_and_can_be_taken_back(opened: Opened) -> None:
     assert journal.decisions() == (other,)
     journal.decided(replace(DECISION, kind=None))
     assert journal.decisions() == ()
+
+
+def test_the_text_of_a_decision_is_read_if_enough_conversations_asked_alike(opened: Opened, url: str) -> None:
+    journal = told(opened(), ASKED, replace(ASKED, conversation="c2"))
+    journal.decided(DECISION)
+    database = Database(url)
+    read = [
+        database.read(lambda found, least=least: reading.decisions(found, None, None, least))  # type: ignore[misc]
+        for least in (1, 2, 3)
+    ]
+    database.close()
+    assert read == [(DECISION,), (DECISION,), (replace(DECISION, text=""),)]
 
 
 def test_there_is_no_place_for_anything_else(opened: Opened, url: str) -> None:
