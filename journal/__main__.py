@@ -15,6 +15,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select
 from sqlalchemy.sql import Executable
 
+from faq.site import ROOT
 from journal import reading
 from journal.database import Database
 from journal.erasing import alike_erased, all_erased, attempts_erased, gathered, text_erased
@@ -26,9 +27,9 @@ from journal.retention import put_aside, tidied
 from journal.schema import VERSION
 from journal.spool import files, places
 from journal.tables import ATTEMPTS, COUNTS, DECISIONS, QUESTIONS, VOTES
+from journal.threshold import threshold
 
 URL: Final = "FAQ_JOURNAL"
-AT_LEAST: Final = "FAQ_ALIKE_AT_LEAST"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,9 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--at-least",
         type=_number,
-        default=os.environ.get(AT_LEAST, "1"),
+        default=1,
         metavar="K",
-        help=f"leave out texts that fewer conversations asked; else {AT_LEAST}, else 1; no other setting",
+        help="leave out texts that fewer conversations asked; at least as many as the site's settings say",
     )
     export.add_argument("--out", type=Path, metavar="FILE", help="else to the terminal")
     export.set_defaults(run=_export)
@@ -115,18 +116,19 @@ def _attempts(connection: Connection) -> Sequence[Any]:
 
 def _export(database: Database, options: argparse.Namespace) -> int:
     lines = csv_lines if options.format == "csv" else json_lines
-    _put(lines(options.kind, _records(database, options)), options.out)
+    least = max(options.at_least, threshold(ROOT))
+    _put(lines(options.kind, _records(database, options, least)), options.out)
     if options.kind in _WITH_TEXTS:
-        said = f"{database.where}: texts are exported if {options.at_least} or more conversations asked alike"
-        print(f"{said}; --at-least or {AT_LEAST} says how many, no other setting", file=sys.stderr)
+        said = f"{database.where}: texts are exported if {least} or more conversations asked alike"
+        print(f"{said}; --at-least or the setting alike_at_least says how many", file=sys.stderr)
     return 0
 
 
-def _records(database: Database, options: argparse.Namespace) -> Sequence[Record]:
+def _records(database: Database, options: argparse.Namespace, least: int) -> Sequence[Record]:
     span = options.since, options.until
     if options.kind == "counts":
         return database.read(lambda found: reading.counts(found, *span))
-    return database.read(lambda found: _WITH_TEXTS[options.kind](found, *span, options.at_least))
+    return database.read(lambda found: _WITH_TEXTS[options.kind](found, *span, least))
 
 
 _WITH_TEXTS: Final[Mapping[str, Callable[..., Sequence[Record]]]] = {

@@ -12,6 +12,7 @@ from journal.batch import Batch
 from journal.database import Database
 from journal.exports import KINDS
 from journal.spool import Spool
+from journal.threshold import SECRETS
 from journal.writes import of_asked
 from tests.journal.records import ANSWERED, ASKED, DECISION, HOUR, KEY, VOTE
 from tests.journal.watching import WAIT_SECONDS, journal_at
@@ -140,7 +141,8 @@ def exported(capsys: pytest.CaptureFixture[str], *options: str) -> list[Decision
 
 
 @pytest.mark.parametrize(
-    ("variable", "options", "least"), [("", [], 1), ("2", [], 2), ("2", ["--at-least", "3"], 3)]
+    ("variable", "options", "least"),
+    [("", [], 1), ("2", [], 2), ("2", ["--at-least", "3"], 3), ("3", ["--at-least", "2"], 3)],
 )
 def test_an_export_of_texts_says_how_many_conversations_must_have_asked(
     file: Path,
@@ -156,6 +158,41 @@ def test_an_export_of_texts_says_how_many_conversations_must_have_asked(
         assert main(["export", kind, *options]) == 0
     said = f"{file}: texts are exported if {least} or more conversations asked alike; "
     assert [line.startswith(said) for line in capsys.readouterr().err.splitlines()] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("site.yaml", "alike_at_least: 2\n"), (SECRETS, 'FAQ_ALIKE_AT_LEAST = "2"\n')]
+)
+def test_what_the_site_says_holds_for_the_command_line_too(
+    file: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+) -> None:
+    monkeypatch.setattr("journal.__main__.ROOT", tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert exported(capsys, "--at-least", "1") == [replace(DECISION, text="")]
+
+
+@pytest.mark.parametrize(("name", "text"), [("site.yaml", "alike_at_least: few\n"), (SECRETS, "FAQ = \n")])
+def test_settings_that_cannot_be_read_stop_an_export(
+    file: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    text: str,
+) -> None:
+    monkeypatch.setattr("journal.__main__.ROOT", tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert main(["export"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert Path(name).name in told.err
 
 
 def test_only_what_lies_between_two_days_is_exported(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

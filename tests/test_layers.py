@@ -16,7 +16,7 @@ MAY = {
     "faq": {"faq"},
     "retrieval": {"faq", "retrieval"},
     "authoring": {"faq", "retrieval", "authoring"},
-    "journal": {"journal"},
+    "journal": {"faq", "journal"},
     "chat": {"faq", "retrieval", "authoring", "journal", "chat"},
     "benchmarks": {"faq", "retrieval", "authoring", "journal", "chat", "benchmarks"},
     "app": {"faq", "retrieval", "authoring", "journal", "chat"},
