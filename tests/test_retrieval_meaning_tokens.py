@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,12 @@ from tests import networks
 from tests.semantic import MARKS
 
 pytestmark = MARKS
+TEMPLATE = {
+    "type": "TemplateProcessing",
+    "single": [{"SpecialToken": {"id": "[NONE]", "type_id": 0}}, {"Sequence": {"id": "A", "type_id": 0}}],
+    "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+}
+"""It speaks of a token that nobody defines."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +38,22 @@ def test_padding_is_what_the_tokenizer_calls_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\n\t", "\u200b"])
 def test_a_text_of_nothing_has_no_tokens(tokens: Tokens, text: str) -> None:
     assert tokens.numbers(text).shape == (0,)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"post_processor": {**TEMPLATE, "special_tokens": {}}},
+        {"normalizer": {"type": "Precompiled", "precompiled_charsmap": "AAAA"}},
+    ],
+)
+def test_a_tokenizer_that_makes_its_library_panic_is_told_like_any_other(
+    tmp_path: Path, part: dict[str, object]
+) -> None:
+    file = tmp_path / "tokenizer.json"
+    file.write_text(json.dumps(json.loads(TOKENIZER.read_text("utf-8")) | part), encoding="utf-8")
+    with pytest.raises(MeaningError, match="is no tokenizer: "):
+        Tokens(file).numbers("dough")
 
 
 def test_of_a_long_text_the_beginning_is_read(tokens: Tokens) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -30,15 +32,12 @@ class Tokens:
     def __init__(self, file: Path) -> None:
         from tokenizers import Tokenizer  # part of the extra
 
-        try:
+        self._file = file
+        with self._told():
             self._tokenizer = Tokenizer.from_file(str(file))
             padding = self._tokenizer.padding or {}
             self._tokenizer.no_padding()
             self._tokenizer.enable_truncation(MOST_TOKENS)
-        except Exception as error:  # the library raises nothing more special
-            what = f"is no tokenizer: {first_line(error)}"
-            remedy = "take the tokenizer.json that lies beside the model where it comes from"
-            raise MeaningError(Source(str(file), 1), what, remedy) from None
         self.padding = int(padding.get("pad_id") or self._named("[PAD]") or self._named("<pad>") or 0)
         """The number of the token that stands for none."""
 
@@ -50,10 +49,23 @@ class Tokens:
     def numbers(self, text: str) -> Numbers:
         """The numbers of a text's tokens, at most `MOST_TOKENS`; none if it holds nothing but space."""
         whole = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
-        told = self._tokenizer.encode(whole)
+        with self._told():
+            told = self._tokenizer.encode(whole)
         if all(told.special_tokens_mask):
             return np.empty(0, np.int64)
         return np.array(told.ids, np.int64)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell in one way whatever the library raises, which may be no `Exception` where its Rust panics."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            what = f"is no tokenizer: {first_line(error)}"
+            remedy = "take the tokenizer.json that lies beside the model where it comes from"
+            raise MeaningError(Source(str(self._file), 1), what, remedy) from None
 
     def _named(self, token: str) -> int | None:
         number: int | None = self._tokenizer.token_to_id(token)
