@@ -19,7 +19,10 @@ SECRETS: Final = ".streamlit/secrets.toml"
 
 
 def threshold(folder: Path) -> int:
-    """The setting `alike_at_least` of the site in a folder: its file, its secrets, the environment.
+    """The setting `alike_at_least` of the site in a folder: its file, the secrets, the environment.
+
+    The secrets may lie where Streamlit looks for them: at home, and where it is started. The greatest number
+    counts.
 
     Raises
     ------
@@ -27,7 +30,8 @@ def threshold(folder: Path) -> int:
         When the settings cannot be read: what they ask for is not known then.
     """
     try:
-        return load_site(folder / FILE, os.environ, _secrets(folder / SECRETS)).alike_at_least
+        told = (_secrets(place / SECRETS) for place in dict.fromkeys((folder, Path.cwd(), Path.home())))
+        return max(load_site(folder / FILE, os.environ, secrets).alike_at_least for secrets in told)
     except ContentError as error:
         raise JournalError(str(error)) from None
 

@@ -177,6 +177,16 @@ def test_what_the_site_says_holds_for_the_command_line_too(
     assert exported(capsys, "--at-least", "1") == [replace(DECISION, text="")]
 
 
+def test_secrets_at_home_hold_too(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / SECRETS).parent.mkdir()
+    (tmp_path / SECRETS).write_text("[faq]\nalike_at_least = 2\n", encoding="utf-8")
+    assert exported(capsys) == [replace(DECISION, text="")]
+
+
 @pytest.mark.parametrize(("name", "text"), [("site.yaml", "alike_at_least: few\n"), (SECRETS, "FAQ = \n")])
 def test_settings_that_cannot_be_read_stop_an_export(
     file: Path,
