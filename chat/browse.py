@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from chat import live, pages, sources, trouble
+from chat import live, notice, pages, sources, trouble
 from chat.bar import bar
 from chat.conversation import see_also
 from chat.desk import desk
@@ -69,7 +69,7 @@ def _article(sections: list[Passage]) -> None:
     if introduction.id != introduction.article:
         rest = sections
     else:
-        st.markdown(shown(introduction.answer), anchors=False)
+        st.markdown(shown(introduction.answer, query=notice.query()), anchors=False)
     _contents(rest)
     for section in rest:
         st.header(label(section.heading), anchor=section.id)
@@ -85,7 +85,7 @@ def _contents(sections: list[Passage]) -> None:
 
 
 def _body(passage: Passage, link: str = "") -> None:
-    st.markdown(shown(passage.answer), anchors=False)
+    st.markdown(shown(passage.answer, query=notice.query()), anchors=False)
     with st.container(horizontal=True, vertical_alignment="center", key=f"links-{passage.id}"):
         sources.line(passage, link)
     sources.care(passage)

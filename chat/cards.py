@@ -57,7 +57,7 @@ def speaking() -> DeltaGenerator:
 
 def _reply(turn: Turn, reply: Reply, is_new: bool) -> None:
     if reply.smalltalk is not None:
-        st.markdown(shown(reply.smalltalk.answer))
+        st.markdown(shown(reply.smalltalk.answer, query=notice.query()))
         return
     reading(reply.query)
     match reply.outcome:
@@ -111,7 +111,7 @@ def _wording(passage: Passage, reply: Reply | None) -> str:
     said.append(f"**{marked(passage.heading, hit.matched if hit else (), passage.language)}**")
     if hit is not None and hit.phrasing != passage.heading:
         said.append(_aside(f"Also asked: {marked(hit.phrasing, hit.matched, passage.language)}"))
-    said.append(shown(passage.answer, hit.evidence if hit else ()))
+    said.append(shown(passage.answer, hit.evidence if hit else (), notice.query()))
     return "\n\n".join([*said, _origin(passage, reply), _aside(_HELPFUL)])
 
 
@@ -122,7 +122,8 @@ def _aside(text: str) -> str:
 
 def _origin(passage: Passage, reply: Reply | None) -> str:
     """Markdown of one line: how sure the answer is, where it comes from, and the way there."""
-    told = [f"Source: {sources.place(passage.source)}", f"[Open this entry](?id={passage.id})"]
+    way = f"[Open this entry](?{notice.query()}id={passage.id})"
+    told = [f"Source: {sources.place(passage.source)}", way]
     if reply is None:
         return f":small[{' · '.join(told)}]"
     how = [_BY_MEANING] if reply.by_meaning else []

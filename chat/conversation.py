@@ -66,6 +66,9 @@ def vote(turn: Turn) -> None:
     verdict = turn.vote(conversation(), rating, missing if notice.keeps() else "")
     asked = turn.asked(conversation()) if notice.keeps() else None
     st.session_state[f"kept-{turn.id}"] = desk().journal.voted(verdict, asked)
+    if notice.declined():  # it was taken back, and no other is kept
+        st.session_state[f"thumbs-{turn.id}"] = None
+        del st.session_state[f"kept-{turn.id}"]
 
 
 def start_anew() -> None:

@@ -37,7 +37,7 @@ def label(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", _CONTROL.sub(" ", text))
 
 
-def shown(answer: str, sentences: Iterable[str] = ()) -> str:
+def shown(answer: str, sentences: Iterable[str] = (), query: str = "") -> str:
     """An answer's Markdown as the pages show it.
 
     Images become links, so that nothing is fetched from another host; links to other entries become
@@ -49,20 +49,22 @@ def shown(answer: str, sentences: Iterable[str] = ()) -> str:
         Content Markdown.
     sentences : iterable of str
         Parts of it, as its paragraphs have them. One that cannot be marked safely is left as it is.
+    query : str
+        What permalinks say before the id, such as `log=0&`.
 
     Examples
     --------
     >>> shown("See [CIDR](#cidr). It is short.", ["It is short."])
     'See [CIDR](?id=cidr). :blue-background[It is short.]'
     """
-    return _shown(answer, tuple(sentences))
+    return _shown(answer, tuple(sentences), query)
 
 
 @lru_cache(maxsize=KEPT)
-def _shown(answer: str, sentences: tuple[str, ...]) -> str:
+def _shown(answer: str, sentences: tuple[str, ...], query: str) -> str:
     for sentence in sentences:
         answer = _marked_sentence(answer, sentence)
-    return without_images(permalinks(answer))
+    return without_images(permalinks(answer, query))
 
 
 def without_images(markdown: str) -> str:
@@ -76,17 +78,19 @@ def without_images(markdown: str) -> str:
     return markdown.replace("![", f"!{_JOINER}[")
 
 
-def permalinks(markdown: str) -> str:
+def permalinks(markdown: str, query: str = "") -> str:
     """The Markdown with links such as `#cidr` turned into `?id=cidr`, except in code.
 
     Examples
     --------
     >>> permalinks("[CIDR](#cidr) is written `[x](#y)`")
     '[CIDR](?id=cidr) is written `[x](#y)`'
+    >>> permalinks("[CIDR](#cidr)", "log=0&")
+    '[CIDR](?log=0&id=cidr)'
     """
     if not _ENTRY_LINK.search(markdown):
         return markdown
-    return _outside_code(markdown, lambda text: _ENTRY_LINK.sub(r"\1?id=", text))
+    return _outside_code(markdown, lambda text: _ENTRY_LINK.sub(rf"\1?{query}id=", text))
 
 
 def marked(text: str, matched: Iterable[str], language: str = "en") -> str:

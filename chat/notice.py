@@ -56,6 +56,11 @@ def beside(**query: str) -> dict[str, str]:
     return query | ({LINK: "0"} if LINK in st.query_params and declined() else {})
 
 
+def query() -> str:
+    """The same for a link in Markdown, before what else it says."""
+    return "".join(f"{name}={value}&" for name, value in beside().items())
+
+
 def _refused() -> bool:
     """Whether the browser sends the Global Privacy Control signal."""
     return st.context.headers.get("Sec-GPC") == "1"

@@ -222,6 +222,16 @@ def test_who_wants_nothing_kept_any_more_can_take_their_vote_back(app: AppTest, 
     app.checkbox(key="keep").uncheck().run()
     app.feedback[0].set_value(1).run()
     assert desk.journal.votes() == ()
+    assert not app.feedback
+    assert "Thank you." not in texts(app)
+
+
+def test_the_wish_that_nothing_is_kept_goes_along_every_link(app: AppTest) -> None:
+    ask(visit(app, log="0"), "what is a subnet mask")
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert len(links) >= 2
+    assert [link for link in links if "log=0" not in link] == []
+    assert "[Open this entry](?log=0&id=subnet-mask)" in texts(app)
 
 
 def test_a_link_to_an_entry_keeps_the_wish_that_stands_beside_it(app: AppTest) -> None:
