@@ -1,6 +1,9 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from threading import Timer
+from threading import enumerate as threads
 
 import pytest
 
@@ -64,6 +67,19 @@ def test_an_idle_child_process_ends(clerk: Clerk, menu: Path, monkeypatch: pytes
     assert clerk._idle is not None
     clerk._idle.join()
     assert clerk._child is None
+
+
+def test_an_earlier_order_that_waited_does_not_end_the_process_of_a_later_one(
+    clerk: Clerk, menu: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("authoring.inbox.clerk.IDLE_SECONDS", 60)
+    index = built(menu)
+    save(index, tmp_path / "indexes")
+    before = {thread for thread in threads() if isinstance(thread, Timer)}
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: clerk.ready(index), range(8)))
+    left = [thread for thread in threads() if isinstance(thread, Timer) and thread not in before]
+    assert [thread for thread in left if not thread.finished.is_set()] == [clerk._idle]
 
 
 def test_a_child_process_makes_the_same_groups(clerk: Clerk, menu: Path, tmp_path: Path) -> None:

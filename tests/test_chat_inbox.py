@@ -152,6 +152,16 @@ def test_a_downloaded_patch_is_decided_and_can_be_put_back(desk: Desk) -> None:
     assert "1 change waits" in words(page)
 
 
+def test_what_cannot_be_marked_goes_on_waiting(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = asked_and_collected(desk, "zebra")
+    monkeypatch.setattr(type(desk.journal), "decided", lambda *_: "lost")
+    well(page.download_button[0].click().run())
+    assert "change waits" in words(page)
+    assert "could not be kept" in words(page)
+
+
 def test_a_new_entry_is_decided_under_its_id(desk: Desk, menu: Path) -> None:
     key = asks(desk, "Is there a zebra?")
     page = chosen(opened(), key, "New entry")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any, Final
 from weakref import finalize
 
@@ -47,6 +47,7 @@ class Clerk(Child):
         aside = tempfile.mkdtemp(prefix="faq-inbox-")
         finalize(self, shutil.rmtree, aside, ignore_errors=True)
         self._idle: Timer | None = None
+        self._orders, self._counting = 0, Lock()
         folders = content.resolve(), place.resolve(), aside
         super().__init__("authoring.inbox.clerking", *map(str, folders), str(risk))
 
@@ -112,21 +113,33 @@ class Clerk(Child):
         return found
 
     def _ordered(self, what: str, order: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
-        if self._idle:
-            self._idle.cancel()
         try:
-            told = self.told({what: order}, SECONDS, progress)
+            with self._busy():
+                told = self.told({what: order}, SECONDS, progress)
         except ChildError:
             told = {"failure": "its process ended"}
-        finally:
-            self._idle = Timer(IDLE_SECONDS, self.close)
-            self._idle.daemon = True
-            self._idle.start()
         if "refused" in told:
             raise CommandError(told["refused"])
         if "failure" in told:
             raise CommandError(f"it could not be worked out: {told['failure']}; try again, or see the log")
         return told
+
+    @contextlib.contextmanager
+    def _busy(self) -> Iterator[None]:
+        """While an order waits or is carried out, the child process stays; then for a while."""
+        with self._counting:
+            self._orders += 1
+            if self._idle:
+                self._idle.cancel()
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._orders -= 1
+                if not self._orders:
+                    self._idle = Timer(IDLE_SECONDS, self.close)
+                    self._idle.daemon = True
+                    self._idle.start()
 
 
 def _name(index: Index) -> str:

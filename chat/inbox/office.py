@@ -5,6 +5,7 @@ It is opened when a maintainer first comes through the door; a site without one 
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -35,6 +36,8 @@ class Office:
     clerk: Clerk
     _piles: dict[int, tuple[float, Pile]] = field(default_factory=dict)
     """By days, with the second in which it was read."""
+    _read_again: float = -math.inf
+    """The second after which only what is read later counts."""
     _warmed: bool = False
 
     def pile(self, days: int, seen: Callable[[Rows], Progress]) -> Pile:
@@ -54,17 +57,19 @@ class Office:
         """
         read, known = self._piles.get(days, (0.0, None))
         index = self.desk.assistant.index
-        if known and time.monotonic() - read < FRESH_SECONDS and known.index == index.fingerprint:
+        now = time.monotonic()
+        is_fresh = read > self._read_again and now - read < FRESH_SECONDS
+        if known and is_fresh and known.index == index.fingerprint:
             return known
         self.ready()
         told = rows(self.desk.journal, days)
         found = pile(told, self.clerk, index, known, seen(told))
-        self._piles[days] = time.monotonic(), found
+        self._piles[days] = now, found
         return found
 
     def read_again(self) -> None:
         """Let the journal be read when it is next asked for; what is grouped already need not be again."""
-        self._piles = {days: (-FRESH_SECONDS, known) for days, (_, known) in self._piles.items()}
+        self._read_again = time.monotonic()
 
     def ready(self) -> None:
         """Let the clerk get ready to group in the background, if it is not; returns at once."""

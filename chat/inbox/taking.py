@@ -70,10 +70,15 @@ def give_back() -> None:
 
 
 def _leave(way: Way) -> None:
+    """Let the edits leave the inbox; if that cannot be kept, they go on waiting, unless they are written."""
     edits = kept.pending()
+    decisions = edits.decisions(_now())
+    if way != "applied":
+        told(decisions)
     kept.put_taken(Taken(edits, way))
     kept.put(pending.Pending())
-    told(edits.decisions(_now()))
+    if way == "applied":
+        told(decisions)
 
 
 def _now() -> str:

@@ -60,7 +60,7 @@ def _lists(days: int, decided: bool) -> None:
     settled = {asked.alike for asked in found.rows.asked if is_settled(asked, made.get(asked.alike))}
     done = settled | kept.pending().keys
     groups = within(found.groups, settled) if decided else without(found.groups, done)
-    _state(found, groups, decided)
+    _state(found, groups, decided, days)
     _page(groups, made, decided)
 
 
@@ -87,7 +87,7 @@ def _found(days: int, made: Mapping[str, Decision]) -> Pile:
             early.empty()
 
 
-def _state(found: Pile, groups: Sequence[Group], decided: bool) -> None:
+def _state(found: Pile, groups: Sequence[Group], decided: bool, days: int) -> None:
     if desk().site.keep_questions == "off":
         st.info("The setting keep_questions is off: no question is kept, so none comes here.")
     if not decided and reach(desk()) == "none":
@@ -98,10 +98,10 @@ def _state(found: Pile, groups: Sequence[Group], decided: bool) -> None:
     inside = counted(len(groups), "group", "groups")
     st.caption(f"{asked} in {inside}, as of {found.rows.moment:%d %B %Y, %H:%M} UTC.")
     if left_out := found.rows.left_out:
-        st.caption(
-            f"{counted(left_out, 'wording', 'wordings')} that are asked most rarely stand in no group. "
-            "A shorter period shows them."
-        )
+        is_shortest = days == min(filter(None, PERIODS.values()))
+        advice = "" if is_shortest else " A shorter period shows more of them."
+        words = counted(left_out, "wording", "wordings")
+        st.caption(f"{words} that are asked most rarely stand in no group.{advice}")
 
 
 def _page(groups: Sequence[Group], made: Mapping[str, Decision], decided: bool) -> None:
