@@ -114,8 +114,10 @@ def _pass_on(secrets: Mapping[str, object]) -> None:
     """
     outside = load_site(Path(os.devnull), os.environ, secrets)
     for name in _OF_THE_MODEL:
-        if said := getattr(outside, name):
-            os.environ[f"{PREFIX}{name.upper()}"] = said
+        variable = f"{PREFIX}{name.upper()}"
+        said, table = getattr(outside, name), secrets.get("faq")
+        if said or variable in secrets or (isinstance(table, Mapping) and name in table):
+            os.environ[variable] = said
 
 
 def _secrets() -> Mapping[str, object]:

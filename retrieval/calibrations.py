@@ -9,6 +9,7 @@ from retrieval.calibration import Calibration
 from retrieval.index import Index
 from retrieval.meaning.opened import failure
 from retrieval.selfcalibration import calibrated
+from retrieval.signals import MEANING
 from retrieval.weights import Weights, shipped, shipped_with_meaning
 
 
@@ -49,7 +50,7 @@ def learnt(
         return Calibrations(by_words, None)
     try:
         return Calibrations(by_words, calibrated(index, meaning_weights or shipped_with_meaning()))
-    except KeyError:  # a question whose signals of meaning are missing
-        if failure() is None:
+    except KeyError as error:  # a question whose signals of meaning are missing
+        if failure() is None or error.args[0] not in MEANING:
             raise
         return Calibrations(by_words, None)

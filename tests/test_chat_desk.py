@@ -64,3 +64,10 @@ def test_the_environment_overrules_what_the_secrets_say_of_the_model(monkeypatch
     monkeypatch.setenv("FAQ_MEANING_SHA256", "")
     chat.desk._pass_on({"faq": {"meaning": "models/ours", "meaning_sha256": "AB"}})
     assert os.environ["FAQ_MEANING"] == "off"
+
+
+def test_secrets_that_name_no_model_overrule_the_settings_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAQ_MEANING", "")
+    monkeypatch.delenv("FAQ_MEANING")
+    chat.desk._pass_on({"faq": {"meaning": ""}})
+    assert os.environ["FAQ_MEANING"] == ""

@@ -98,6 +98,15 @@ def test_what_takes_too_long_is_not_waited_for() -> None:
 
 
 @semantic
+@pytest.mark.parametrize("name", ["owner/name.git", "own--er/name", "owner/" + "n" * 100])
+def test_a_name_that_only_the_hubs_library_refuses_is_told(tmp_path: Path, name: str) -> None:
+    told, logged = fresh(TOLD, **settings(tmp_path, "http://127.0.0.1:9", meaning=f"{name}@{REVISION}"))
+    assert told["name"] is None
+    assert told["problem"].startswith("FAQ_MEANING:1: ")
+    assert len(logged) == 1
+
+
+@semantic
 def test_a_model_of_a_hub_is_downloaded_once(tmp_path: Path) -> None:
     told = {"onnx/model.onnx": MODEL, "tokenizer.json": networks.tokenizer().encode()}
     with hub(told) as address:

@@ -2,7 +2,7 @@ import numpy as np
 
 from retrieval.meaning import memory
 from retrieval.meaning.memory import Memory
-from retrieval.meaning.vectors import floats
+from retrieval.meaning.vectors import Vectors, floats
 from tests.meaning import SIZE, Concepts
 
 DISHES = ("calzone", "margherita", "")
@@ -25,6 +25,21 @@ def test_what_stored_indexes_know_is_not_asked_again() -> None:
     assert model.read == ["ortolana"]
     np.testing.assert_array_equal(found.values[1:], stored.values[::-1])
     np.testing.assert_array_equal(found.scales[1:], stored.scales[::-1])
+
+
+def test_each_stored_index_is_read_once_whatever_it_holds() -> None:
+    stored = {"ours": Concepts(), "theirs": Concepts(name="another")}
+    read: list[str] = []
+
+    def vectors(name: str) -> Vectors | None:
+        read.append(name)
+        return Memory(stored[name]).quantised(DISHES) if name in stored else None
+
+    memory = Memory(Concepts())
+    for _ in range(2):
+        memory.keep(["ours", "theirs", "none"], vectors)
+    assert read == ["ours", "theirs", "none"]
+    assert memory.unknown(DISHES) == 0
 
 
 def test_vectors_of_another_model_are_passed_over() -> None:

@@ -56,6 +56,13 @@ def test_a_tokenizer_that_makes_its_library_panic_is_told_like_any_other(
         Tokens(file).numbers("dough")
 
 
+def test_numbers_that_were_left_out_make_none_higher(tmp_path: Path) -> None:
+    told = json.loads(TOKENIZER.read_text("utf-8"))
+    del told["model"]["vocab"]["pizza"]
+    (tmp_path / "tokenizer.json").write_text(json.dumps(told), encoding="utf-8")
+    assert Tokens(tmp_path / "tokenizer.json").highest == 30521
+
+
 def test_of_a_long_text_the_beginning_is_read(tokens: Tokens) -> None:
     long, longer = (tokens.numbers("dough " * number) for number in (MOST_TOKENS, 2 * MOST_TOKENS))
     assert long.shape == (MOST_TOKENS,)

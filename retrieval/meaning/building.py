@@ -136,5 +136,5 @@ def _minutes(texts: int) -> str:
 
 
 def _stored(place: Path) -> list[str]:
-    """The names of all stored indexes, whatever else these hold."""
-    return sorted(folder.name for folder in place.glob("*/")) if place.is_dir() else []
+    """The names of all stored indexes, whatever else these hold; those being written begin with a dot."""
+    return sorted(folder.name for folder in place.glob("[!.]*/")) if place.is_dir() else []

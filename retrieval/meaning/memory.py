@@ -77,7 +77,7 @@ class Memory:
     def __init__(self, encoder: Encodes, kept: Iterable[Vectors] = ()) -> None:
         self.name, self.size, self.languages = encoder.name, encoder.size, encoder.languages
         self.encoder = encoder
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, _Kept | None] = {}
         self._learnt: dict[int, tuple[Values, np.float32]] = {}
         every = {str(place): vectors for place, vectors in enumerate(kept)}
         self.keep(every, every.get)
@@ -86,8 +86,10 @@ class Memory:
         """Know the vectors of these names alone, each read once; those of other models are passed over."""
         kept = {name: self._kept[name] for name in names if name in self._kept}
         for name in names:
-            if name not in kept and (found := read(name)) and found.model == self.name and len(found):
-                kept[name] = _Kept.of(found)
+            if name not in kept:
+                found = read(name)
+                is_ours = found is not None and found.model == self.name and len(found) > 0
+                kept[name] = _Kept.of(found) if found and is_ours else None
         self._kept = kept
 
     def vectors(self, texts: Sequence[str]) -> Floats:
@@ -119,7 +121,7 @@ class Memory:
         """The vectors of some texts, blank for those that are unknown; and the places of these."""
         found = blank(self.name, self.size, digests_of(texts))
         left = np.arange(len(found))
-        for each in self._kept.values():
+        for each in filter(None, self._kept.values()):
             places = each.places(found.digests[left])
             known = places >= 0
             found.values[left[known]] = each.vectors.values[places[known]]

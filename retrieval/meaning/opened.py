@@ -91,3 +91,6 @@ def _tried() -> _Attempt:
     except ImportError as error:
         what = f"the library {error.name or first_line(error)} cannot be loaded"
         return _Attempt(problem=Problem(place, what, f"pip install -r {REQUIREMENTS}, or set it to off"))
+    except Exception as error:  # whatever else a library raises: words will do
+        what = f"the model cannot be opened: {first_line(error)}"
+        return _Attempt(problem=Problem(place, what, "correct the setting, or set it to off"))

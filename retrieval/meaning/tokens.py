@@ -40,11 +40,9 @@ class Tokens:
             self._tokenizer.enable_truncation(MOST_TOKENS)
         self.padding = int(padding.get("pad_id") or self._named("[PAD]") or self._named("<pad>") or 0)
         """The number of the token that stands for none."""
-
-    @property
-    def highest(self) -> int:
-        """The highest number that there is."""
-        return int(self._tokenizer.get_vocab_size()) - 1
+        self.highest = int(max(self._tokenizer.get_vocab().values()))
+        """The highest number that there is; some below it may stand for nothing."""
+        self.numbers("\N{SNOWMAN}")  # some have no token for what they do not know
 
     def numbers(self, text: str) -> Numbers:
         """The numbers of a text's tokens, at most `MOST_TOKENS`; none if it holds nothing but space."""
