@@ -154,7 +154,8 @@ def _thumbs(turn: Turn) -> None:
     if kept == "lost":
         st.caption("Your vote could not be kept.")
     elif kept and thumb is not None:
-        st.caption("Thank you.")
+        is_told = thumb == 0 and st.session_state.get(f"missing-{turn.id}")
+        st.caption("Thank you. What was missing is noted." if is_told else "Thank you.")
     if thumb == 0 and notice.keeps():
         _missing(turn)
 

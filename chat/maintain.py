@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from chat import door, live
 from chat.bar import bar
@@ -37,4 +38,11 @@ def _views() -> None:
     chosen = st.segmented_control(
         "View", _VIEWS, key="view", default=next(iter(_VIEWS)), required=True, label_visibility="collapsed"
     )
-    _VIEWS[chosen]()
+    with _place(chosen):
+        _VIEWS[chosen]()
+
+
+def _place(chosen: str) -> DeltaGenerator:
+    """Where a view is drawn: what another one left there is gone at once, not when the new one is ready."""
+    before, st.session_state.viewed = st.session_state.get("viewed"), chosen
+    return st.container() if before == chosen else st.empty().container()

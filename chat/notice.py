@@ -47,7 +47,7 @@ def read_link() -> None:
     It stays in the address bar, so that a reload follows it too. No link switches anything on: it could come
     from anybody.
     """
-    if st.query_params.get(LINK) == "0":
+    if "0" in st.query_params.get_all(LINK):
         st.session_state.keep_nothing = True
 
 

@@ -16,6 +16,8 @@ CSS: Final = """
 [class*="st-key-choices"] button, [class*="st-key-choices"] button * {
   text-align: left; justify-content: flex-start;
 }
+/* Those of several lines stay apart. */
+[class*="st-key-choices"] button { padding-block: 0.375rem; }
 /* The thumbs belong to the question above them, which stands in the text of the answer. */
 [class*="st-key-card"] [data-testid="stFeedback"] { margin-top: -0.75rem; }
 /* Links to other entries look like links. They lead to the page that this may be already, so Streamlit

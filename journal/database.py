@@ -110,7 +110,8 @@ class Database:
             raise self._refused
         with self._lock:
             if self._engine is not None and self._inode != self._present():
-                self._forget()  # the file was put aside by another process, or deleted
+                self._forget()
+                _log.warning("%s: the file was deleted, or put aside by another process", self.where)
             if self._engine is None:
                 self._open()
             assert self._engine is not None

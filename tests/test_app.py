@@ -177,6 +177,7 @@ def test_what_was_missing_is_asked_after_a_vote_against_an_answer_and_kept_with_
     app.text_input[0].set_value("An example, or write to jo@example.org")
     next(button for button in app.button if button.label == "Send").click().run()
     (vote,), (asked,) = desk.journal.votes(), desk.journal.questions()
+    assert "Thank you. What was missing is noted." in texts(app)
     assert (vote.rating, vote.comment) == ("down", "An example, or write to [email]")
     assert (asked.text, asked.outcome, asked.passage) == ("what is a subnet mask", "answer", "subnet-mask")
     app.feedback[0].set_value(1).run()
@@ -224,6 +225,11 @@ def test_who_wants_nothing_kept_any_more_can_take_their_vote_back(app: AppTest, 
     assert desk.journal.votes() == ()
     assert not app.feedback
     assert "Thank you." not in texts(app)
+
+
+def test_of_two_wishes_in_an_address_the_one_that_nothing_is_kept_counts(app: AppTest) -> None:
+    app.query_params["log"] = ["0", "1"]
+    assert not app.run().checkbox(key="keep").value
 
 
 def test_the_wish_that_nothing_is_kept_goes_along_every_link(app: AppTest) -> None:

@@ -201,6 +201,17 @@ def test_a_wording_that_means_something_else_stays_in_the_inbox(desk: Desk) -> N
     assert groups(page) == ["zebra of the stripes crossing [1]"]
 
 
+def test_where_every_wording_is_left_out_nothing_is_decided(desk: Desk) -> None:
+    key, other = asks(desk, "zebra crossing", times=2), asks(desk, "the zebra crossing")
+    page = chosen(opened(), key, "Ignore")
+    for each in (key, other):
+        page.checkbox(key=widget(f"means-{each}", key)).set_value(False)
+    press(page, "Ignore")
+    assert "Every wording is left out. Tick those that you mean." in words(page)
+    assert [each.value for each in page.toast] == [page.error[0].value]
+    assert desk.journal.decisions() == ()
+
+
 def test_a_change_that_is_dropped_leaves_the_others(desk: Desk) -> None:
     first, second = asks(desk, "zebra", times=2), asks(desk, "wombat")
     page = collected(collected(opened(), first), second)

@@ -14,6 +14,16 @@ from authoring.hidden.findability import Findability, findability, findings
 from authoring.records import Finding, Progress, silent
 
 _NOTHING: Final = Findability((), (), (), 0)
+_SOUGHT: Final = {
+    "syntax": "what cannot be read",
+    "freshness": "overdue reviews",
+    "link": "links that lead nowhere",
+    "trap": "what the page would show otherwise than meant",
+    "duplicate": "what is there twice",
+    "contradiction": "contradictions",
+    "acronym": "abbreviations that are not found",
+}
+"""What each check looks for, for the one who waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +63,5 @@ def _plain(material: Material, progress: Progress) -> Iterator[Finding]:
     """What all checks find but the one for findability, which takes longest."""
     names = [name for name in CHECKS if name != "findability"]
     for done, name in enumerate(names):
-        progress(f"looking for: {name}", done, len(names))
+        progress(f"looking for {_SOUGHT.get(name, name)}", done, len(names))
         yield from checked(material, [name])

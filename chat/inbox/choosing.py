@@ -69,11 +69,19 @@ def told(made: tuple[Decision, ...]) -> None:
 
 
 def meant(members: tuple[Asked, ...]) -> tuple[Asked, ...]:
-    """Those of a group that the maintainer did not leave out; all where none would be left."""
+    """Those of a group that the maintainer did not leave out.
+
+    Raises
+    ------
+    CommandError
+        When none is left.
+    """
     ticked = [_is_ticked(members, each.alike) for each in members[:LISTED]]
     rest = _is_ticked(members, "rest")
     found = tuple(each for place, each in enumerate(members) if (ticked[place] if place < LISTED else rest))
-    return found or members
+    if not found:
+        raise CommandError("every wording is left out; tick those that you mean")
+    return found
 
 
 def key_of(members: tuple[Asked, ...], name: str) -> str:

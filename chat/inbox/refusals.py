@@ -48,9 +48,10 @@ def telling(callback: Callable[P, None]) -> Callable[P, None]:
 
 @door.behind
 def told() -> None:
-    """Show what was refused in a callback, once."""
+    """Show what was refused in a callback, once: above all, and wherever the maintainer has scrolled to."""
     if said := st.session_state.pop("inbox_refused", ""):
         st.error(label(said))
+        st.toast(label(said), icon=":material/error:", duration="long")
 
 
 def sentence(error: Exception) -> str:

@@ -29,9 +29,7 @@ COLLECT: Final = "Add to the changes"
 def draw(group: Group, nearest: tuple[Passage, ...]) -> None:
     """The choice, and the form of what is chosen."""
     forms = _FORMS if reach(desk()) != "none" else _MARKS
-    chosen = st.segmented_control(
-        "What shall become of it?", forms, key=key_of(group.members, "remedy"), wrap=True
-    )
+    chosen = st.pills("What shall become of it?", forms, key=key_of(group.members, "remedy"), wrap=True)
     if chosen:
         forms[chosen](group, nearest)
 

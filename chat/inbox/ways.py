@@ -44,7 +44,7 @@ def draw(edits: Pending) -> None:
 def after(found: Taken) -> None:
     """What became of the edits, and how to undo that."""
     told = DONE[found.way].format(where=shown(repository(desk().site.content)), name=name())
-    number = counted(len(found.pending.keys), "question has", "questions have")
+    number = counted(len(found.pending.keys), "wording has", "wordings have")
     st.success(label(f"{told}"))
     st.caption(f"{number} left the inbox; the switch below shows what is decided.")
     with st.container(horizontal=True, gap="small"):
