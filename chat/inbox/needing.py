@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -23,6 +23,11 @@ def without(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]
 def within(groups: Iterable[Group], keys: Collection[str]) -> tuple[Group, ...]:
     """What the groups hold of the questions of some keys."""
     return _chosen(groups, lambda asked: asked.alike in keys)
+
+
+def done_with(asked: Iterable[Asked], made: Mapping[str, Decision]) -> set[str]:
+    """The keys of the questions that need nobody any more, by what was decided of each key."""
+    return {each.alike for each in asked if is_settled(each, made.get(each.alike))}
 
 
 def is_settled(asked: Asked, decision: Decision | None) -> bool:

@@ -15,7 +15,7 @@ from chat.desk import desk
 from chat.inbox import card, kept, panel, settled
 from chat.inbox.card import NAME_CHARACTERS, cut
 from chat.inbox.files import ADVICE, reach
-from chat.inbox.needing import is_settled, within, without
+from chat.inbox.needing import done_with, within, without
 from chat.inbox.office import office
 from chat.inbox.pile import Pile, Rows
 from chat.inbox.progress import shown
@@ -57,25 +57,20 @@ def read_again() -> None:
 def _lists(days: int, decided: bool) -> None:
     made = {decision.alike: decision for decision in desk().journal.decisions()}
     found = _found(days, made)
-    settled = {asked.alike for asked in found.rows.asked if is_settled(asked, made.get(asked.alike))}
-    done = settled | kept.pending().keys
-    groups = within(found.groups, settled) if decided else without(found.groups, done)
+    done = done_with(found.rows.asked, made)
+    groups = within(found.groups, done) if decided else without(found.groups, done | kept.pending().keys)
     _state(found, groups, decided, days)
     _page(groups, made, decided)
 
 
 def _found(days: int, made: Mapping[str, Decision]) -> Pile:
     """What lies in the inbox; while it is grouped, what was asked most is there to be read."""
-    waiting = kept.pending().keys
     with st.spinner("Reading the journal"), shown("Grouping the questions") as progress:
         early = st.empty()
 
         def seen(told: Rows) -> Progress:
-            asked = (
-                each
-                for each in told.asked
-                if not is_settled(each, made.get(each.alike)) and each.alike not in waiting
-            )
+            done = done_with(told.asked, made) | kept.pending().keys
+            asked = (each for each in told.asked if each.alike not in done)
             with early.container(gap="xsmall"):
                 for each in islice(asked, PAGE_SIZE):
                     st.text(f"{cut(each.text, NAME_CHARACTERS)} · {each.times:,}")
