@@ -160,6 +160,13 @@ def test_an_export_of_texts_says_how_many_conversations_must_have_asked(
     assert [line.startswith(said) for line in capsys.readouterr().err.splitlines()] == [True] * 3
 
 
+def says(folder: Path, name: str, text: str) -> Path:
+    """The folder, in which a file of settings says something."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("site.yaml", "alike_at_least: 2\n"), (SECRETS, 'FAQ_ALIKE_AT_LEAST = "2"\n')]
 )
@@ -171,9 +178,7 @@ def test_what_the_site_says_holds_for_the_command_line_too(
     name: str,
     text: str,
 ) -> None:
-    monkeypatch.setattr("journal.__main__.ROOT", tmp_path)
-    (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("journal.__main__.ROOT", says(tmp_path, name, text))
     assert exported(capsys, "--at-least", "1") == [replace(DECISION, text="")]
 
 
@@ -182,8 +187,7 @@ def test_secrets_at_home_hold_too(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
-    (tmp_path / SECRETS).parent.mkdir()
-    (tmp_path / SECRETS).write_text("[faq]\nalike_at_least = 2\n", encoding="utf-8")
+    says(tmp_path, SECRETS, "[faq]\nalike_at_least = 2\n")
     assert exported(capsys) == [replace(DECISION, text="")]
 
 
@@ -196,9 +200,7 @@ def test_settings_that_cannot_be_read_stop_an_export(
     name: str,
     text: str,
 ) -> None:
-    monkeypatch.setattr("journal.__main__.ROOT", tmp_path)
-    (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("journal.__main__.ROOT", says(tmp_path, name, text))
     assert main(["export"]) == 1
     told = capsys.readouterr()
     assert told.out == ""
