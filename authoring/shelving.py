@@ -42,6 +42,19 @@ def shelved(entries: Sequence[Entry], taken: Collection[str] = ()) -> tuple[tupl
     return tuple(found)
 
 
+def file_names(wished: str) -> Iterator[str]:
+    """Names that a file can bear without its ending: the wished one if it can, then numbered ones.
+
+    Examples
+    --------
+    >>> next(file_names("pets")), next(file_names("readme"))
+    ('pets', 'readme-2')
+    """
+    short = wished.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip("-")
+    numbered = (short if number == 1 else f"{short}-{number}" for number in count(1))
+    return (name for name in numbered if name not in _RESERVED)
+
+
 class _Names:
     """Names of files that are not taken yet."""
 
@@ -49,13 +62,8 @@ class _Names:
         self._taken = {path.lower() for path in taken}
 
     def free(self, folder: str, wished: str) -> str:
-        short = wished.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip("-")
-        numbered = (short if number == 1 else f"{short}-{number}" for number in count(1))
-        path = next(
-            path
-            for name in numbered
-            if name not in _RESERVED and (path := f"{folder}/{name}.md").lower() not in self._taken
-        )
+        paths = (f"{folder}/{name}.md" for name in file_names(wished))
+        path = next(path for path in paths if path.lower() not in self._taken)
         self._taken.add(path.lower())
         return path
 

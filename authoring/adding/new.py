@@ -11,6 +11,7 @@ from pathlib import Path
 
 from authoring.adding.insertion import defaults_of, insertion
 from authoring.records import CommandError
+from authoring.shelving import file_names
 from faq import Entry, Fields, Passage, Source
 from faq.entry import slug
 from faq.files import FOLDERS, shown, text_of
@@ -56,9 +57,7 @@ def file_for(nearest: Sequence[Passage], folder: Path, topic: str = "") -> Path:
     names = Counter(Path(passage.source.path).name for passage in entries)
     if names:
         return folder / ENTRIES / names.most_common(1)[0][0]
-    name = slug(topic) or "questions"
-    name = f"{name}-questions" if name == "readme" else name  # a README is not read
-    return folder / ENTRIES / f"{name}.md"
+    return folder / ENTRIES / f"{next(file_names(slug(topic) or 'questions'))}.md"
 
 
 def file_named(name: str, folder: Path) -> Path:
