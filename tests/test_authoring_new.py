@@ -67,7 +67,9 @@ def test_a_file_is_named_by_its_name_or_its_path(menu: Path) -> None:
     assert file_named(str(menu / "entries" / "tea.csv"), menu) == menu / "entries" / "tea.csv"
 
 
-@pytest.mark.parametrize("name", ["tea.txt", "README.md", "../tea.md", "articles/tea.md", "/tea.md", "tea"])
+@pytest.mark.parametrize(
+    "name", ["tea.txt", "README.md", ".tea.md", "../tea.md", "articles/tea.md", "/tea.md", "tea"]
+)
 def test_a_file_that_is_not_read_is_refused(menu: Path, name: str) -> None:
     with pytest.raises(CommandError, match=r"; (use|name) "):
         file_named(name, menu)

@@ -14,7 +14,7 @@ from authoring.records import CommandError
 from authoring.shelving import file_names
 from faq import Entry, Fields, Passage, Source
 from faq.entry import slug
-from faq.files import FOLDERS, shown, text_of
+from faq.files import FOLDERS, passed_over, shown, text_of
 from faq.limits import QUESTION_CHARACTERS
 
 ENTRIES = "entries"
@@ -72,7 +72,7 @@ def file_named(name: str, folder: Path) -> Path:
     path = folder / ENTRIES / typed if len(typed.parts) == 1 else typed
     if path.resolve().parent != (folder / ENTRIES).resolve():
         raise CommandError(f"{name}: not in {shown(folder / ENTRIES)}; name a file of that folder")
-    if path.suffix.lower() not in FOLDERS[ENTRIES] or path.name.lower() == "readme.md":
+    if path.suffix.lower() not in FOLDERS[ENTRIES] or passed_over(path.name):
         raise CommandError(f"{name}: this kind of file is not read; use {' or '.join(FOLDERS[ENTRIES])}")
     return path
 
